@@ -1,0 +1,83 @@
+package io.github.profiling.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.profiling.capture.Application;
+import io.github.profiling.capture.CaptureLimits;
+import io.github.profiling.capture.Captures;
+import io.github.profiling.endpoint.PprofEndpoint;
+import io.github.profiling.recording.Engine;
+import io.github.profiling.recording.Recorder;
+import io.github.profiling.recording.RecordingLimits;
+import io.github.profiling.recording.WorkDirectory;
+import io.github.profiling.recording.asyncprofiler.AsyncProfilerEngine;
+import io.github.profiling.recording.jfr.ClassSources;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration for the endpoint {@code pprof} and all it needs. Nothing of it is
+ * there unless the endpoint is exposed over the web.
+ */
+@AutoConfiguration
+@ConditionalOnProperty(name = "profiling.enabled", matchIfMissing = true)
+@ConditionalOnAvailableEndpoint(endpoint = PprofEndpoint.class, exposure = EndpointExposure.WEB)
+@EnableConfigurationProperties(ProfilingProperties.class)
+public final class ProfilingAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	WorkDirectory profilingWorkDirectory(ProfilingProperties properties) {
+		properties.validate();
+		return new WorkDirectory(WorkDirectory.candidates(properties.getWorkDirectory()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Engine profilingEngine(ProfilingProperties properties) {
+		List<Path> directories = WorkDirectory.candidates(properties.getWorkDirectory());
+		return new AsyncProfilerEngine(directories, properties.getCpuSampler());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Recorder profilingRecorder(Engine engine, WorkDirectory directory, ProfilingProperties properties) {
+		return new Recorder(engine, directory, new RecordingLimits(properties.getMaxRecordingSize().toBytes(),
+				properties.getMinFreeSpace().toBytes()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Captures profilingCaptures(Recorder recorder, WorkDirectory directory, ProfilingProperties properties,
+			ApplicationContext context, Environment environment) {
+		String name = environment.getProperty("spring.application.name", "application");
+		CaptureLimits limits = new CaptureLimits(properties.getMaxDuration(), properties.getMaxCaptures(),
+				properties.getMaxCapturesPerMinute());
+		return new Captures(Application.of(name, System.getenv()), recorder, directory,
+				new ClassSources(context.getClassLoader()), limits);
+	}
+
+	@Bean
+	ProfilingLifecycle profilingLifecycle(Recorder recorder, ProfilingProperties properties) {
+		return new ProfilingLifecycle(recorder, properties.isLoadEarly());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PprofEndpoint pprofEndpoint(Captures captures, ObjectProvider<PathMappedEndpoints> endpoints) {
+		// Looked up late: the endpoints' paths are known only when all endpoints are.
+		return new PprofEndpoint(captures, () -> EndpointPath.of(endpoints.getObject()));
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.github.profiling.capture;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who is being profiled.
+ *
+ * @param name the application's name
+ * @param replica the running instance that answers: a container, a pod or a host
+ */
+public record Application(String name, String replica) {
+
+	/** Set by Azure Container Apps, by convention in Kubernetes, and by most shells. */
+	private static final List<String> REPLICA_VARIABLES = List.of("CONTAINER_APP_REPLICA_NAME", "POD_NAME", "HOSTNAME",
+			"COMPUTERNAME");
+
+	/**
+	 * The application that runs here.
+	 * @param name the application's name
+	 * @param environment the environment variables
+	 * @return the application
+	 */
+	public static Application of(String name, Map<String, String> environment) {
+		for (String variable : REPLICA_VARIABLES) {
+			String value = environment.get(variable);
+			if (value != null && !value.isBlank()) {
+				return new Application(name, value.trim());
+			}
+		}
+		return new Application(name, "pid-" + ProcessHandle.current().pid());
+	}
+
+}

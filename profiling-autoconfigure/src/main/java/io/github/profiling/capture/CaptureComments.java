@@ -1,0 +1,96 @@
+package io.github.profiling.capture;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.profiling.capture.Container.Throttling;
+import io.github.profiling.recording.Engine;
+import io.github.profiling.recording.EventSet;
+import io.github.profiling.recording.EventType;
+import io.github.profiling.recording.Recording;
+import io.github.profiling.recording.Recordings;
+import io.github.profiling.recording.Support;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a profile says about the circumstances it was taken in. Begun before the capture,
+ * as some of it is a difference. What begins with {@code #} is not shown in the header of
+ * every report, only by {@code go tool pprof -comments}.
+ */
+final class CaptureComments {
+
+	private final Engine engine;
+
+	private final Container container = Container.current();
+
+	private final @Nullable Throttling throttlingBefore;
+
+	private final long cpuTimeBefore;
+
+	private final List<String> lines = new ArrayList<>();
+
+	CaptureComments(Application application, Engine engine) {
+		this.engine = engine;
+		this.throttlingBefore = this.container.throttling();
+		this.cpuTimeBefore = cpuTime();
+		this.lines.add("Replica: " + application.replica());
+		this.lines.add("# application: " + application.name());
+		this.lines.add("# jvm: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version")
+				+ " on " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+		this.lines.add("# processors: " + Runtime.getRuntime().availableProcessors());
+		String limits = this.container.limits();
+		this.lines.add("# container: " + (limits.isEmpty() ? "no limits" : limits));
+	}
+
+	void add(String line) {
+		this.lines.add(line);
+	}
+
+	/**
+	 * Adds how the recordings were made.
+	 * @param asked the events that the capture asked for
+	 * @param notes what the reader found worth saying
+	 */
+	void addRecordings(Recordings recordings, EventSet asked, List<String> notes) {
+		EventType event = asked.contains(EventType.CPU) ? EventType.CPU : EventType.ALLOC;
+		Support support = this.engine.support(event);
+		this.lines.add("Engine: " + this.engine.name() + ", " + support.sampler());
+		this.lines.add("# sampler: " + support.sampler() + " (" + support.reason() + ")");
+		if (!recordings.endedEarly().isEmpty()) {
+			this.lines.add(String.format(Locale.ROOT, "Ended early after %.2f s: %s",
+					recordings.duration().toNanos() / 1e9, recordings.endedEarly()));
+		}
+		if (recordings.lostSamples() > 0) {
+			this.lines.add("Lost samples: " + recordings.lostSamples());
+		}
+		Throttling throttling = this.container.throttling();
+		if (throttling != null && this.throttlingBefore != null) {
+			Throttling meanwhile = throttling.since(this.throttlingBefore);
+			this.lines.add(((meanwhile.throttled() > 0) ? "" : "# ") + meanwhile);
+		}
+		if (event == EventType.CPU) {
+			this.lines
+				.add(String.format(Locale.ROOT, "# process CPU time: %.2f s", (cpuTime() - this.cpuTimeBefore) / 1e9));
+		}
+		Set<Long> intervals = new TreeSet<>();
+		for (Recording recording : recordings.list()) {
+			intervals.add(recording.events().interval(event));
+		}
+		this.lines.add("# recordings: " + recordings.list().size() + ", intervals " + intervals
+				+ ((event == EventType.CPU) ? " ns" : " bytes"));
+		this.lines.addAll(notes);
+	}
+
+	private static long cpuTime() {
+		return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+	}
+
+	List<String> lines() {
+		return List.copyOf(this.lines);
+	}
+
+}

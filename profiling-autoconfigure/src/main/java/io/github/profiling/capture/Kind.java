@@ -1,0 +1,80 @@
+package io.github.profiling.capture;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be profiled, by the names that Go's {@code net/http/pprof} made known.
+ */
+public enum Kind {
+
+	/**
+	 * CPU time by stack.
+	 */
+	PROFILE("profile", "CPU time by stack, sampled while threads run on a CPU", Duration.ofSeconds(30)),
+
+	/**
+	 * Objects on the heap.
+	 */
+	HEAP("heap",
+			"Objects on the heap: by class at this instant, or with 'seconds' what was allocated meanwhile, and "
+					+ "how much of it is still alive, by stack",
+			Duration.ZERO),
+
+	/**
+	 * Stacks of all threads.
+	 */
+	THREADS("threads", "Stacks of all platform and virtual threads at this instant", Duration.ZERO);
+
+	private final String path;
+
+	private final String description;
+
+	private final Duration defaultDuration;
+
+	Kind(String path, String description, Duration defaultDuration) {
+		this.path = path;
+		this.description = description;
+		this.defaultDuration = defaultDuration;
+	}
+
+	/**
+	 * The kind with the given name.
+	 * @param path a name such as {@code heap}
+	 * @return the kind, or empty if there is none
+	 */
+	public static Optional<Kind> of(String path) {
+		for (Kind kind : values()) {
+			if (kind.path.equals(path)) {
+				return Optional.of(kind);
+			}
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * The names of all kinds.
+	 * @return the names
+	 */
+	public static List<String> paths() {
+		return List.of(values()).stream().map(Kind::path).toList();
+	}
+
+	public String path() {
+		return this.path;
+	}
+
+	public String description() {
+		return this.description;
+	}
+
+	/**
+	 * How long a capture takes for which no duration is given.
+	 * @return the duration, zero for an instant
+	 */
+	public Duration defaultDuration() {
+		return this.defaultDuration;
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.github.profiling.endpoint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.profiling.capture.CaptureLimits;
+import io.github.profiling.capture.Captures;
+import io.github.profiling.capture.Kind;
+import io.github.profiling.recording.Support;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * What there is to be had, from which engine and why, within which limits.
+ *
+ * @param application the application's name
+ * @param replica the instance that answers
+ * @param engine what takes samples
+ * @param profiles the kinds of profiles
+ * @param limits what may be asked for
+ * @param links the addresses by name, relative to the index's own
+ */
+public record IndexDescriptor(String application, String replica, String engine, List<ProfileDescriptor> profiles,
+		LimitsDescriptor limits, Map<String, Link> links) implements OperationResponseBody {
+
+	static IndexDescriptor of(Captures captures, String path) {
+		// The index has no trailing slash, so links are relative to what is above it.
+		String base = path.substring(path.lastIndexOf('/') + 1);
+		List<ProfileDescriptor> profiles = new ArrayList<>();
+		Map<String, Link> links = new LinkedHashMap<>();
+		links.put("self", new Link(base));
+		for (Kind kind : Kind.values()) {
+			profiles.add(ProfileDescriptor.of(kind, captures.support(kind)));
+			links.put(kind.path(), new Link(base + "/" + kind.path()));
+		}
+		return new IndexDescriptor(captures.application().name(), captures.application().replica(),
+				captures.engineName(), profiles, LimitsDescriptor.of(captures.limits()), links);
+	}
+
+	/**
+	 * A kind of profile.
+	 *
+	 * @param name the name, which is also the last part of its path
+	 * @param description what it shows
+	 * @param available whether it can be had here
+	 * @param sampler what triggers the samples, empty where there are none
+	 * @param reason why this sampler and no better one, or why the kind is not available
+	 * @param remedy what the user can do about it, empty where there is nothing better
+	 * @param defaultSeconds for how long it is taken if nothing is said, 0 for an instant
+	 * @param parameters the query parameters it takes
+	 */
+	public record ProfileDescriptor(String name, String description, boolean available, String sampler, String reason,
+			String remedy, long defaultSeconds, List<String> parameters) {
+
+		private static ProfileDescriptor of(Kind kind, Support support) {
+			return new ProfileDescriptor(kind.path(), kind.description(), support.available(), support.sampler(),
+					support.reason(), support.remedy(), kind.defaultDuration().toSeconds(), Parameter.keys(kind));
+		}
+
+	}
+
+	/**
+	 * What may be asked for.
+	 *
+	 * @param maxSeconds the longest capture, in seconds
+	 * @param maxCaptures the most captures at once
+	 * @param maxCapturesPerMinute the most captures begun within a minute
+	 */
+	public record LimitsDescriptor(long maxSeconds, int maxCaptures, int maxCapturesPerMinute) {
+
+		private static LimitsDescriptor of(CaptureLimits limits) {
+			return new LimitsDescriptor(limits.maxDuration().toSeconds(), limits.maxConcurrent(),
+					limits.maxPerMinute());
+		}
+
+	}
+
+	/**
+	 * An address.
+	 *
+	 * @param href the address, relative to the index's own
+	 */
+	public record Link(String href) {
+
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.github.profiling.endpoint;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.github.profiling.capture.CaptureException;
+import io.github.profiling.capture.Captures;
+import io.github.profiling.capture.Kind;
+import io.github.profiling.profile.Profile;
+import io.github.profiling.profile.pprof.PprofWriter;
+import io.github.profiling.report.Top;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.lang.Nullable;
+import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
+
+/**
+ * {@link WebEndpoint @WebEndpoint} with the profiles of Go's {@code net/http/pprof}.
+ * Every answer is made here but for its headers, which {@link PprofHttp} adds.
+ */
+@WebEndpoint(id = "pprof", defaultAccess = Access.READ_ONLY)
+public class PprofEndpoint {
+
+	static final MimeType TEXT = new MimeType(MimeTypeUtils.TEXT_PLAIN, StandardCharsets.UTF_8);
+
+	private static final Log logger = LogFactory.getLog(PprofEndpoint.class);
+
+	private final Captures captures;
+
+	private final Supplier<String> path;
+
+	/**
+	 * Creates the endpoint.
+	 * @param captures what takes the captures
+	 * @param path the path at which the endpoint is mapped, for the index's links
+	 */
+	public PprofEndpoint(Captures captures, Supplier<String> path) {
+		this.captures = captures;
+		this.path = path;
+	}
+
+	@ReadOperation(producesFrom = IndexFormat.class)
+	public WebEndpointResponse<IndexDescriptor> index(IndexFormat format) {
+		return new WebEndpointResponse<>(IndexDescriptor.of(this.captures, this.path.get()), format);
+	}
+
+	// The names of the parameters are those of the query.
+	@SuppressWarnings({ "deprecation", "checkstyle:ParameterName" })
+	@ReadOperation(produces = { "application/octet-stream", "text/plain;charset=UTF-8" })
+	public WebEndpointResponse<Object> profile(@Selector String kind, @Nullable String seconds, @Nullable String hz,
+			@Nullable String interval, @Nullable String gc, @Nullable String debug, @Nullable String format,
+			@Nullable String nodecount, @Nullable String sample_index) {
+		Map<String, String> query = new LinkedHashMap<>();
+		put(query, Parameter.SECONDS, seconds);
+		put(query, Parameter.HZ, hz);
+		put(query, Parameter.INTERVAL, interval);
+		put(query, Parameter.GC, gc);
+		put(query, Parameter.DEBUG, debug);
+		put(query, Parameter.FORMAT, format);
+		put(query, Parameter.NODECOUNT, nodecount);
+		put(query, Parameter.SAMPLE_INDEX, sample_index);
+		try {
+			return answer(kind, query);
+		}
+		catch (Throwable ex) {
+			logger.warn("A profile could not be taken", ex);
+			return text(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR,
+					"the profile could not be taken, see the application's log for the reason");
+		}
+	}
+
+	private static void put(Map<String, String> query, Parameter parameter,
+			@org.jspecify.annotations.Nullable String value) {
+		if (value != null) {
+			query.put(parameter.key(), value);
+		}
+	}
+
+	private WebEndpointResponse<Object> answer(String path, Map<String, String> query) {
+		Kind kind = Kind.of(path).orElse(null);
+		if (kind == null) {
+			return text(WebEndpointResponse.STATUS_NOT_FOUND, unknown(path));
+		}
+		try {
+			PprofRequest request = PprofRequest.parse(kind, query, this.captures.limits());
+			if (request.debug() > 0) {
+				return text(WebEndpointResponse.STATUS_OK, this.captures.threadText(request.debug()));
+			}
+			return switch (request.format()) {
+				case PPROF -> new WebEndpointResponse<>(PprofWriter.toBytes(this.captures.take(request.capture())),
+						MimeTypeUtils.APPLICATION_OCTET_STREAM);
+				case TOP -> text(WebEndpointResponse.STATUS_OK, top(request));
+			};
+		}
+		catch (BadRequestException ex) {
+			return text(WebEndpointResponse.STATUS_BAD_REQUEST, ex.getMessage());
+		}
+		catch (CaptureException ex) {
+			return text(status(ex.reason()), ex.getMessage());
+		}
+		catch (InterruptedException ex) {
+			// WebFlux interrupts when the client has gone, servers when they are stopped.
+			Thread.currentThread().interrupt();
+			return text(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, "the capture was cancelled");
+		}
+	}
+
+	private String top(PprofRequest request) throws BadRequestException, CaptureException, InterruptedException {
+		Profile profile = this.captures.take(request.capture());
+		return Top.of(profile, null).text();
+	}
+
+	static String unknown(String path) {
+		return "unknown profile '" + Values.quote(path) + "', known are " + String.join(", ", Kind.paths());
+	}
+
+	private static int status(CaptureException.Reason reason) {
+		return switch (reason) {
+			case OUT_OF_RANGE -> WebEndpointResponse.STATUS_BAD_REQUEST;
+			case IN_USE -> 409;
+			case TOO_MANY -> WebEndpointResponse.STATUS_TOO_MANY_REQUESTS;
+			case UNAVAILABLE -> WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE;
+		};
+	}
+
+	private static WebEndpointResponse<Object> text(int status, String text) {
+		return new WebEndpointResponse<>(text.endsWith("\n") ? text : text + "\n", status, TEXT);
+	}
+
+}

@@ -1,0 +1,195 @@
+package io.github.profiling.endpoint;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.github.profiling.capture.Application;
+import io.github.profiling.capture.Captures;
+import io.github.profiling.capture.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of the contract over HTTP that Actuator's model has no words for: headers,
+ * HEAD, and parameters that no operation declares. Knows neither servlets nor reactors; a
+ * filter for each applies it.
+ */
+public final class PprofHttp {
+
+	/** The name of the path's variable, with which a query could override it. */
+	private static final String SELECTOR = "kind";
+
+	/** Captures are short; there is no telling which is over first. */
+	private static final String RETRY_AFTER_SECONDS = "10";
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private final Captures captures;
+
+	private final Supplier<String> path;
+
+	private final Clock clock;
+
+	/**
+	 * Creates the contract.
+	 * @param captures what takes the captures
+	 * @param path the path at which the endpoint is mapped, such as
+	 * {@code /actuator/pprof}
+	 * @param clock tells the time for file names
+	 */
+	public PprofHttp(Captures captures, Supplier<String> path, Clock clock) {
+		this.captures = captures;
+		this.path = path;
+		this.clock = clock;
+	}
+
+	/**
+	 * Looks at a request.
+	 * @param method the method
+	 * @param requestPath the decoded path within the application
+	 * @param rawQuery the query as it was sent, or {@code null}
+	 * @return the exchange, or empty if the request is not for the endpoint
+	 */
+	public Optional<Exchange> exchange(String method, String requestPath, @Nullable String rawQuery) {
+		String endpoint = this.path.get();
+		if (requestPath.equals(endpoint)) {
+			return Optional.of(new Exchange(null, null));
+		}
+		if (!requestPath.startsWith(endpoint + "/")) {
+			return Optional.empty();
+		}
+		String name = requestPath.substring(endpoint.length() + 1);
+		Kind kind = Kind.of(name).orElse(null);
+		return Optional.of(new Exchange(kind, reply(method, name, kind, rawQuery)));
+	}
+
+	private @Nullable Reply reply(String method, String name, @Nullable Kind kind, @Nullable String rawQuery) {
+		boolean head = method.equals("HEAD");
+		if (!head && !method.equals("GET")) {
+			return null;
+		}
+		if (kind == null) {
+			return head ? new Reply(404, PprofEndpoint.unknown(name)) : null;
+		}
+		try {
+			PprofRequest request = PprofRequest.parse(kind, parse(rawQuery), this.captures.limits());
+			boolean text = request.debug() > 0 || request.format() != PprofRequest.Format.PPROF;
+			return head ? new Reply(200, text ? PprofEndpoint.TEXT.toString() : "application/octet-stream", "") : null;
+		}
+		catch (BadRequestException ex) {
+			return new Reply(400, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static Map<String, String> parse(@Nullable String rawQuery) throws BadRequestException {
+		Map<String, String> query = new LinkedHashMap<>();
+		if (rawQuery == null || rawQuery.isEmpty()) {
+			return query;
+		}
+		for (String pair : rawQuery.split("&")) {
+			int equals = pair.indexOf('=');
+			String key = decode((equals < 0) ? pair : pair.substring(0, equals));
+			if (key.equals(SELECTOR)) {
+				throw new BadRequestException(
+						"the path says which profile it is to be, '" + SELECTOR + "' in the query cannot change that");
+			}
+			if (query.put(key, (equals < 0) ? "" : decode(pair.substring(equals + 1))) != null) {
+				throw new BadRequestException("'" + Values.quote(key) + "' is given twice");
+			}
+		}
+		query.remove("");
+		return query;
+	}
+
+	private static String decode(String encoded) throws BadRequestException {
+		try {
+			return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new BadRequestException("the query is not well-formed: '" + Values.quote(encoded) + "'");
+		}
+	}
+
+	/**
+	 * A request for the endpoint and what is to be done about its answer.
+	 */
+	public final class Exchange {
+
+		private final @Nullable Kind kind;
+
+		private final @Nullable Reply reply;
+
+		private Exchange(@Nullable Kind kind, @Nullable Reply reply) {
+			this.kind = kind;
+			this.reply = reply;
+		}
+
+		/**
+		 * What to answer in place of the endpoint.
+		 * @return the reply, or empty if the endpoint is to answer
+		 */
+		public Optional<Reply> reply() {
+			return Optional.ofNullable(this.reply);
+		}
+
+		/**
+		 * The headers to add to an answer.
+		 * @param status the answer's status
+		 * @param contentType the answer's type, or {@code null}
+		 * @return the headers by name
+		 */
+		public Map<String, String> headers(int status, @Nullable String contentType) {
+			Map<String, String> headers = new LinkedHashMap<>();
+			headers.put("X-Content-Type-Options", "nosniff");
+			headers.put("Cache-Control", "no-store");
+			Application application = PprofHttp.this.captures.application();
+			headers.put("X-Pprof-Replica", fileNamePart(application.replica()));
+			if (status >= 400) {
+				// Without it, go tool pprof keeps the reason to itself.
+				headers.put("X-Go-Pprof", "1");
+			}
+			if (status == 429) {
+				headers.put("Retry-After", RETRY_AFTER_SECONDS);
+			}
+			if (status == 200 && this.kind != null && contentType != null
+					&& contentType.startsWith("application/octet-stream")) {
+				headers.put("Content-Disposition", "attachment; filename=\"" + fileName(this.kind, application) + "\"");
+			}
+			return headers;
+		}
+
+		private String fileName(Kind kind, Application application) {
+			return String.join("_", kind.path(), fileNamePart(application.name()), fileNamePart(application.replica()),
+					TIME.format(Instant.now(PprofHttp.this.clock))) + ".pb.gz";
+		}
+
+		private static String fileNamePart(String text) {
+			return text.replaceAll("[^A-Za-z0-9.-]+", "-");
+		}
+
+	}
+
+	/**
+	 * An answer given in place of the endpoint.
+	 *
+	 * @param status the status
+	 * @param contentType the type
+	 * @param body the text, empty where only headers were asked for
+	 */
+	public record Reply(int status, String contentType, String body) {
+
+		private Reply(int status, String line) {
+			this(status, PprofEndpoint.TEXT.toString(), line + "\n");
+		}
+
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.github.profiling.endpoint;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.profiling.capture.CaptureLimits;
+import io.github.profiling.capture.CaptureRequest;
+import io.github.profiling.capture.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, understood: what to capture and how to answer.
+ *
+ * @param capture what to capture
+ * @param debug the level of Go's text form, 0 for a profile
+ * @param format how to answer where {@code debug} is 0
+ * @param nodeCount the most rows of a report, 0 for all
+ * @param sampleIndex the name or number of the sample type a report shows, or
+ * {@code null} for the default
+ */
+record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCount, @Nullable String sampleIndex) {
+
+	private static final int MAX_HZ = 1000;
+
+	private static final long MIN_INTERVAL = 16 * 1024;
+
+	private static final long MAX_INTERVAL = 1024L * 1024 * 1024;
+
+	private static final int MAX_NODE_COUNT = 100_000;
+
+	/**
+	 * Reads the parameters of a request.
+	 * @param kind what the path names
+	 * @param query the parameters, by name
+	 * @param limits what may be asked for
+	 * @throws BadRequestException if one is unknown, or has no valid value, or goes not
+	 * with the others
+	 */
+	static PprofRequest parse(Kind kind, Map<String, String> query, CaptureLimits limits) throws BadRequestException {
+		Values values = new Values(query);
+		for (String key : query.keySet()) {
+			if (Parameter.of(key, kind).isEmpty()) {
+				throw new BadRequestException("unknown parameter '" + Values.quote(key) + "' for " + kind.path()
+						+ ", known are " + String.join(", ", Parameter.keys(kind)));
+			}
+		}
+		int maxSeconds = (int) limits.maxDuration().toSeconds();
+		boolean instant = !values.has(Parameter.SECONDS) && kind.defaultDuration().isZero();
+		int seconds = values.number(Parameter.SECONDS, 1, maxSeconds,
+				(int) Math.min(kind.defaultDuration().toSeconds(), maxSeconds));
+		int hz = values.number(Parameter.HZ, 1, MAX_HZ, CaptureRequest.DEFAULT_HZ);
+		long interval = values.bytes(Parameter.INTERVAL, MIN_INTERVAL, MAX_INTERVAL,
+				CaptureRequest.DEFAULT_ALLOCATION_INTERVAL);
+		boolean gc = values.number(Parameter.GC, 0, 1, 0) == 1;
+		int debug = values.number(Parameter.DEBUG, 0, (kind == Kind.THREADS) ? 2 : 0, 0);
+		Format format = Format.of(values.choice(Parameter.FORMAT, Format.keys(), Format.PPROF.key()));
+		int nodeCount = values.number(Parameter.NODECOUNT, 0, MAX_NODE_COUNT, 0);
+		if (gc && !instant) {
+			throw new BadRequestException("'gc' goes without 'seconds' only: it collects before an instant profile");
+		}
+		if (values.has(Parameter.INTERVAL) && instant) {
+			throw new BadRequestException("'interval' goes with 'seconds' only: without, the heap is counted exactly");
+		}
+		if (debug > 0 && format != Format.PPROF) {
+			throw new BadRequestException("'debug' and 'format' each choose the form of the answer: give one of them");
+		}
+		for (Parameter parameter : List.of(Parameter.NODECOUNT, Parameter.SAMPLE_INDEX)) {
+			if (values.has(parameter) && format == Format.PPROF) {
+				throw new BadRequestException("'" + parameter.key() + "' goes with 'format=top' only");
+			}
+		}
+		Duration duration = instant ? Duration.ZERO : Duration.ofSeconds(seconds);
+		return new PprofRequest(new CaptureRequest(kind, duration, hz, interval, gc), debug, format, nodeCount,
+				values.text(Parameter.SAMPLE_INDEX));
+	}
+
+	/**
+	 * The forms of an answer.
+	 */
+	enum Format {
+
+		/**
+		 * A gzipped profile.proto.
+		 */
+		PPROF,
+
+		/**
+		 * The text of {@code go tool pprof -top}.
+		 */
+		TOP;
+
+		String key() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+		static List<String> keys() {
+			return List.of(values()).stream().map(Format::key).toList();
+		}
+
+		static Format of(String key) {
+			return valueOf(key.toUpperCase(Locale.ROOT));
+		}
+
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.profiling.endpoint;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a query's parameters. A parameter without a value counts as absent, as in
+ * Go.
+ */
+final class Values {
+
+	private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+	private static final Pattern BYTES = Pattern.compile("(\\d{1,9})([kmg]?)b?", Pattern.CASE_INSENSITIVE);
+
+	private static final int QUOTED_CHARACTERS = 40;
+
+	private final Map<String, String> query;
+
+	Values(Map<String, String> query) {
+		this.query = query;
+	}
+
+	boolean has(Parameter parameter) {
+		return text(parameter) != null;
+	}
+
+	@Nullable String text(Parameter parameter) {
+		String value = this.query.get(parameter.key());
+		return (value == null || value.isEmpty()) ? null : value;
+	}
+
+	int number(Parameter parameter, int min, int max, int absent) throws BadRequestException {
+		String value = text(parameter);
+		if (value == null) {
+			return absent;
+		}
+		if (NUMBER.matcher(value).matches()) {
+			int number = Integer.parseInt(value);
+			if (number >= min && number <= max) {
+				return number;
+			}
+		}
+		String range = (min == max) ? String.valueOf(min) : "a whole number from " + min + " to " + max;
+		throw invalid(parameter, range, value);
+	}
+
+	long bytes(Parameter parameter, long min, long max, long absent) throws BadRequestException {
+		String value = text(parameter);
+		if (value == null) {
+			return absent;
+		}
+		Matcher matcher = BYTES.matcher(value);
+		if (matcher.matches()) {
+			int shift = switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+				case "k" -> 10;
+				case "m" -> 20;
+				case "g" -> 30;
+				default -> 0;
+			};
+			long bytes = Long.parseLong(matcher.group(1)) << shift;
+			if (bytes >= min && bytes <= max) {
+				return bytes;
+			}
+		}
+		throw invalid(parameter, "a number of bytes from " + (min >> 10) + "k to " + (max >> 30) + "g, such as 512k",
+				value);
+	}
+
+	String choice(Parameter parameter, List<String> valid, String absent) throws BadRequestException {
+		String value = text(parameter);
+		if (value == null) {
+			return absent;
+		}
+		if (!valid.contains(value)) {
+			throw invalid(parameter, "one of " + String.join(", ", valid), value);
+		}
+		return value;
+	}
+
+	private static BadRequestException invalid(Parameter parameter, String valid, String value) {
+		return new BadRequestException("'" + parameter.key() + "' must be " + valid + ", not '" + quote(value) + "'");
+	}
+
+	/**
+	 * Makes text of a request fit to be repeated in an answer of one line.
+	 */
+	static String quote(String text) {
+		String printable = text.replaceAll("[^\\p{Graph} ]", "?");
+		return (printable.length() <= QUOTED_CHARACTERS) ? printable
+				: printable.substring(0, QUOTED_CHARACTERS) + "...";
+	}
+
+}

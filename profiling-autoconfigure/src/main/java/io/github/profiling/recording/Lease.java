@@ -1,0 +1,109 @@
+package io.github.profiling.recording;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.profiling.recording.EngineException.Reason;
+
+/**
+ * The right to have an event set recorded for some time. Closing a lease ends it at once,
+ * and is a must: it also lets go of recordings that nobody came to fetch.
+ */
+public final class Lease implements AutoCloseable {
+
+	/**
+	 * How much longer than its duration a lease may take: starting the engine for the
+	 * first time and stopping it take a fraction of a second, on a throttled container a
+	 * few.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final Recorder recorder;
+
+	private final EventSet events;
+
+	private final Duration duration;
+
+	private final CompletableFuture<Recordings> result = new CompletableFuture<>();
+
+	/** Touched by the recorder's thread only. */
+	private final List<Recording> recordings = new ArrayList<>();
+
+	private boolean fetched;
+
+	private boolean abandoned;
+
+	Lease(Recorder recorder, EventSet events, Duration duration) {
+		this.recorder = recorder;
+		this.events = events;
+		this.duration = duration;
+	}
+
+	/**
+	 * Waits for the end of the lease.
+	 * @return what was recorded, at least one recording. The caller closes it
+	 * @throws EngineException if nothing could be recorded
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public Recordings await() throws EngineException, InterruptedException {
+		try {
+			Recordings recorded = this.result.get(this.duration.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+			synchronized (this) {
+				this.fetched = true;
+			}
+			return recorded;
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof EngineException cause) {
+				throw cause;
+			}
+			throw new EngineException(Reason.UNAVAILABLE, "the profiler failed: " + ex.getCause(), ex);
+		}
+		catch (TimeoutException ex) {
+			throw new EngineException(Reason.UNAVAILABLE, "the profiler did not answer in time", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		synchronized (this) {
+			if (this.fetched || this.abandoned) {
+				return;
+			}
+			this.abandoned = true;
+		}
+		this.recorder.end(this, "cancelled");
+		this.result.thenAccept(Recordings::close);
+	}
+
+	EventSet events() {
+		return this.events;
+	}
+
+	Duration duration() {
+		return this.duration;
+	}
+
+	void add(Recording recording) {
+		recording.retain();
+		this.recordings.add(recording);
+	}
+
+	boolean hasRecordings() {
+		return !this.recordings.isEmpty();
+	}
+
+	void complete(String endedEarly) {
+		this.result.complete(new Recordings(this.recordings, endedEarly));
+	}
+
+	void fail(EngineException ex) {
+		this.result.completeExceptionally(ex);
+	}
+
+}

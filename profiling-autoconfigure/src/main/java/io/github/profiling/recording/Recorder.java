@@ -1,0 +1,320 @@
+package io.github.profiling.recording;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.profiling.recording.EngineException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves many wishes at once from an engine that has one session: it records the union of
+ * all leases. At the start and the end of every lease it <em>cuts</em>, that is closes
+ * the current recording and begins the next, so that each lease covers whole recordings
+ * and nobody has to take files apart by time.
+ *
+ * <p>
+ * Everything happens on one thread of its own, which ends when there has been nothing to
+ * do for a moment. So there are no locks, and a slow engine delays nobody but those who
+ * wait for it.
+ */
+public final class Recorder implements AutoCloseable {
+
+	private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+
+	private static final Duration THREAD_KEEP_ALIVE = Duration.ofSeconds(2);
+
+	private static final Duration SUSPEND_TIMEOUT = Duration.ofSeconds(5);
+
+	private final Engine engine;
+
+	private final WorkDirectory directory;
+
+	private final RecordingLimits limits;
+
+	private final ScheduledThreadPoolExecutor thread;
+
+	private final List<Lease> leases = new ArrayList<>();
+
+	private volatile boolean suspended;
+
+	private @Nullable OpenRecording current;
+
+	private @Nullable Future<?> watch;
+
+	private long files;
+
+	/**
+	 * Creates a recorder. Nothing is started or loaded before the first lease.
+	 * @param engine the engine, which nobody else must drive
+	 * @param directory where recordings are written
+	 * @param limits what recordings may take of the disk
+	 */
+	public Recorder(Engine engine, WorkDirectory directory, RecordingLimits limits) {
+		this.engine = engine;
+		this.directory = directory;
+		this.limits = limits;
+		this.thread = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread created = new Thread(task, "profiling-recorder");
+			created.setDaemon(true);
+			return created;
+		});
+		this.thread.setKeepAliveTime(THREAD_KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
+		this.thread.allowCoreThreadTimeOut(true);
+		this.thread.setRemoveOnCancelPolicy(true);
+	}
+
+	/**
+	 * The engine, to ask for its support of events.
+	 * @return the engine
+	 */
+	public Engine engine() {
+		return this.engine;
+	}
+
+	/**
+	 * Has the engine load what it needs, in the background. Code compiled after that has
+	 * exact line numbers for inlined frames, see {@code DebugNonSafepoints} in the JVM's
+	 * documentation.
+	 */
+	public void prepare() {
+		try {
+			this.thread.execute(() -> this.engine.support(EventType.CPU));
+		}
+		catch (RejectedExecutionException ex) {
+			// Closed already: there is nothing to prepare for.
+		}
+	}
+
+	/**
+	 * Takes a lease, which begins as soon as the engine can and ends by itself.
+	 * @param events what to record
+	 * @param duration for how long
+	 * @return the lease
+	 */
+	public Lease acquire(EventSet events, Duration duration) {
+		Lease lease = new Lease(this, events, duration);
+		try {
+			this.thread.execute(() -> begin(lease));
+		}
+		catch (RejectedExecutionException ex) {
+			lease.fail(closed());
+		}
+		return lease;
+	}
+
+	/**
+	 * The number of leases that are being served, as seen by the recorder's thread.
+	 * @return the number of leases
+	 */
+	int activeLeases() {
+		try {
+			return this.thread.submit(this.leases::size).get();
+		}
+		catch (Exception ex) {
+			return 0;
+		}
+	}
+
+	/**
+	 * Ends all leases with what they have, and takes no more until {@link #resume()}.
+	 * Returns when the recordings are complete, or after a few seconds.
+	 * @param reason what to tell those whose leases end early
+	 */
+	public void suspend(String reason) {
+		this.suspended = true;
+		try {
+			this.thread.submit(() -> endAll(reason)).get(SUSPEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException | ExecutionException | TimeoutException ex) {
+			// Closed already, or an engine that hangs: the application has to stop
+			// anyway.
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Takes leases again.
+	 */
+	public void resume() {
+		this.suspended = false;
+	}
+
+	/**
+	 * Ends all leases with what they have, and takes no more.
+	 */
+	@Override
+	public void close() {
+		suspend("the application is stopping");
+		this.thread.shutdownNow();
+	}
+
+	void end(Lease lease, String reason) {
+		try {
+			this.thread.execute(() -> finish(lease, reason));
+		}
+		catch (RejectedExecutionException ex) {
+			// Closing ended it already.
+		}
+	}
+
+	private void begin(Lease lease) {
+		closeCurrent();
+		this.leases.add(lease);
+		try {
+			openNext();
+		}
+		catch (EngineException ex) {
+			this.leases.remove(lease);
+			lease.fail(ex);
+			reopen();
+			return;
+		}
+		this.thread.schedule(() -> finish(lease, ""), lease.duration().toMillis(), TimeUnit.MILLISECONDS);
+		if (this.watch == null) {
+			this.watch = this.thread.scheduleWithFixedDelay(this::watch, WATCH_INTERVAL.toMillis(),
+					WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void finish(Lease lease, String endedEarly) {
+		if (!this.leases.contains(lease)) {
+			return;
+		}
+		closeCurrent();
+		this.leases.remove(lease);
+		complete(lease, endedEarly);
+		reopen();
+	}
+
+	private void endAll(String reason) {
+		closeCurrent();
+		for (Lease lease : this.leases) {
+			complete(lease, reason);
+		}
+		this.leases.clear();
+		reopen();
+	}
+
+	/**
+	 * Goes on for those who were there before. If even that fails, they get what they
+	 * have: data already taken is not lost.
+	 */
+	private void reopen() {
+		try {
+			openNext();
+		}
+		catch (EngineException ex) {
+			for (Lease lease : this.leases) {
+				complete(lease, ex.getMessage());
+			}
+			this.leases.clear();
+		}
+		if (this.leases.isEmpty() && this.watch != null) {
+			this.watch.cancel(false);
+			this.watch = null;
+		}
+	}
+
+	private void complete(Lease lease, String endedEarly) {
+		if (lease.hasRecordings()) {
+			lease.complete(endedEarly);
+		}
+		else {
+			lease.fail(new EngineException(Reason.UNAVAILABLE,
+					"nothing was recorded" + (endedEarly.isEmpty() ? "" : ": " + endedEarly)));
+		}
+	}
+
+	private void openNext() throws EngineException {
+		if (this.leases.isEmpty()) {
+			return;
+		}
+		if (this.suspended) {
+			throw closed();
+		}
+		EventSet union = EventSet.union(this.leases.stream().map(Lease::events).toList());
+		Path file;
+		try {
+			file = this.directory.path().resolve("recording-" + (++this.files) + ".jfr");
+			this.limits.checkFreeSpace(file.getParent());
+		}
+		catch (IOException ex) {
+			throw new EngineException(Reason.UNAVAILABLE, "recordings cannot be written: " + ex.getMessage()
+					+ "; set profiling.work-directory to a directory that can", ex);
+		}
+		this.engine.start(union, file);
+		this.current = new OpenRecording(file, union, Instant.now(), System.nanoTime());
+	}
+
+	private void closeCurrent() {
+		OpenRecording closing = this.current;
+		if (closing == null) {
+			return;
+		}
+		this.current = null;
+		Duration duration = Duration.ofNanos(System.nanoTime() - closing.startNanos());
+		long lost = 0;
+		try {
+			lost = this.engine.stop();
+		}
+		catch (EngineException ex) {
+			// Somebody else stopped it, which closes the file as well: what is in it
+			// counts.
+		}
+		Recording recording = new Recording(closing.file(), closing.events(), closing.start(), duration, lost);
+		if (hasContent(closing.file())) {
+			this.leases.forEach((lease) -> lease.add(recording));
+		}
+		recording.release();
+	}
+
+	private static boolean hasContent(Path file) {
+		try {
+			return Files.size(file) > 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Looks after the disk while something is recorded.
+	 */
+	private void watch() {
+		OpenRecording open = this.current;
+		if (open == null) {
+			return;
+		}
+		try {
+			this.limits.check(open.file());
+		}
+		catch (IOException ex) {
+			endAll("" + ex.getMessage());
+		}
+	}
+
+	private static EngineException closed() {
+		return new EngineException(Reason.CLOSED, "the application is stopping");
+	}
+
+	/**
+	 * The recording that the engine is writing.
+	 */
+	private record OpenRecording(Path file, EventSet events, Instant start, long startNanos) {
+
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.github.profiling.recording.asyncprofiler;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import one.profiler.AsyncProfiler;
+
+/**
+ * Loads async-profiler's native library: one that is loaded already, or the one in its
+ * jar, which has to be unpacked to a directory that allows to execute what is in it.
+ */
+final class NativeLibrary {
+
+	/** Where async-profiler unpacks its library to, {@code java.io.tmpdir} by default. */
+	private static final String EXTRACT_PATH = "one.profiler.extractPath";
+
+	private NativeLibrary() {
+	}
+
+	/**
+	 * Loads the library from the first directory that works.
+	 * @param directories the directories to try
+	 * @return async-profiler
+	 * @throws NotLoadedException if it cannot be loaded, with the reason for each try
+	 */
+	static synchronized AsyncProfiler load(List<Path> directories) throws NotLoadedException {
+		if (System.getProperty(EXTRACT_PATH) != null) {
+			return loadAsTheUserSays();
+		}
+		List<String> failures = new ArrayList<>();
+		for (Path directory : directories) {
+			try {
+				System.setProperty(EXTRACT_PATH, directory.toString());
+				return AsyncProfiler.getInstance();
+			}
+			catch (UnsupportedOperationException ex) {
+				throw new NotLoadedException("async-profiler does not support this platform: " + ex.getMessage());
+			}
+			catch (Throwable ex) {
+				// UnsatisfiedLinkError where the directory is noexec, and whatever else.
+				failures.add(directory + ": " + summary(ex));
+			}
+			finally {
+				System.clearProperty(EXTRACT_PATH);
+			}
+		}
+		throw new NotLoadedException(
+				"async-profiler's native library could not be loaded (" + String.join("; ", failures) + ")");
+	}
+
+	private static AsyncProfiler loadAsTheUserSays() throws NotLoadedException {
+		try {
+			return AsyncProfiler.getInstance();
+		}
+		catch (Throwable ex) {
+			throw new NotLoadedException(
+					"async-profiler's native library could not be loaded from " + EXTRACT_PATH + ": " + summary(ex));
+		}
+	}
+
+	private static String summary(Throwable ex) {
+		Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+		String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+		return message.isEmpty() ? cause.getClass().getSimpleName() : message;
+	}
+
+	/**
+	 * Thrown when the library cannot be loaded. The message says why.
+	 */
+	static final class NotLoadedException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private NotLoadedException(String message) {
+			super(message);
+		}
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.profiling.recording.jfr;
+
+import java.util.List;
+
+import io.github.profiling.profile.ValueType;
+import io.github.profiling.recording.EventSet;
+import one.jfr.event.Event;
+
+/**
+ * Which events of a recording become samples, and what they weigh. A recording may hold
+ * events of many captures; a view picks those of one kind. A view is used for one
+ * profile.
+ */
+public interface SampleView {
+
+	/**
+	 * What the columns measure, the preferred one last.
+	 * @return the sample types
+	 */
+	List<ValueType> sampleTypes();
+
+	/**
+	 * What {@link #period} counts.
+	 * @return the period's type
+	 */
+	ValueType periodType();
+
+	/**
+	 * The events between two samples of a recording.
+	 * @param recorded the events that were recorded
+	 * @return the period, in the unit of its type
+	 */
+	long period(EventSet recorded);
+
+	/**
+	 * Adds what an event weighs to the values of its stack.
+	 * @param event the event
+	 * @param recorded the event set of the event's recording
+	 * @param values one value for each sample type
+	 */
+	void add(Event event, EventSet recorded, double[] values);
+
+	/**
+	 * Whether an event belongs to this view.
+	 * @param event the event
+	 * @return whether it does
+	 */
+	boolean accepts(Event event);
+
+	/**
+	 * The class of which the event allocated an object; it becomes the leaf frame.
+	 * @param event the event
+	 * @return an id of the recording's classes, or {@link #NO_CLASS}
+	 */
+	int classId(Event event);
+
+	/**
+	 * What a reader of the profile should know about how well it could be read, after all
+	 * events were added.
+	 * @return one line each, usually none
+	 */
+	default List<String> notes() {
+		return List.of();
+	}
+
+	/**
+	 * The id where an event is not about a class.
+	 */
+	int NO_CLASS = 0;
+
+}
