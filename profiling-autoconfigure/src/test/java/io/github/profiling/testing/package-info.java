@@ -1,0 +1,4 @@
+/**
+ * What tests of several packages need.
+ */
+package io.github.profiling.testing;
