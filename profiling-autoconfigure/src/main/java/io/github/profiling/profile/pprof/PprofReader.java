@@ -58,10 +58,10 @@ public final class PprofReader {
 	 * @throws InvalidProfileException if the bytes are not a profile, or too many
 	 */
 	public static Profile read(byte[] bytes, int maxBytes) throws InvalidProfileException {
-		if (bytes.length == 0) {
+		byte[] message = Gzip.isGzip(bytes) ? Gzip.decompress(bytes, maxBytes) : bytes;
+		if (message.length == 0) {
 			throw new InvalidProfileException("the profile is empty");
 		}
-		byte[] message = Gzip.isGzip(bytes) ? Gzip.decompress(bytes, maxBytes) : bytes;
 		if (message.length > maxBytes) {
 			throw InvalidProfileException.tooLarge(maxBytes);
 		}

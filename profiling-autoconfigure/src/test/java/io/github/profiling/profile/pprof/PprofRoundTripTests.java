@@ -32,7 +32,7 @@ class PprofRoundTripTests {
 
 	@Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
 	void whatIsWrittenIsReadByProtobuf(@ForAll("profiles") Profile profile) throws IOException {
-		byte[] message = ProtobufProfile.gunzip(PprofWriter.toBytes(profile));
+		byte[] message = ExampleFiles.gunzip(PprofWriter.toBytes(profile));
 		ProfileProto.Profile parsed = ProfileProto.Profile.parseFrom(message);
 		assertThat(ProtobufProfile.read(parsed)).isEqualTo(profile);
 		// As long as protobuf would have written it: no unknown field, no default value
@@ -41,8 +41,7 @@ class PprofRoundTripTests {
 
 	@Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
 	void whatIsWrittenIsAsStrictReadersWantIt(@ForAll("profiles") Profile profile) throws IOException {
-		ProfileProto.Profile parsed = ProfileProto.Profile
-			.parseFrom(ProtobufProfile.gunzip(PprofWriter.toBytes(profile)));
+		ProfileProto.Profile parsed = ProfileProto.Profile.parseFrom(ExampleFiles.gunzip(PprofWriter.toBytes(profile)));
 		assertThat(parsed.getStringTable(0)).isEmpty();
 		assertThat(parsed.getStringTableList()).doesNotHaveDuplicates();
 		assertThat(parsed.getMappingList()).extracting(ProfileProto.Mapping::getId)
@@ -56,7 +55,7 @@ class PprofRoundTripTests {
 	@Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
 	void whatProtobufAllowsIsRead(@ForAll("profiles") Profile profile, @ForAll long seed) throws IOException {
 		byte[] file = new UnrulyEncoder(seed).encode(profile);
-		byte[] message = Gzip.isGzip(file) ? ProtobufProfile.gunzip(file) : file;
+		byte[] message = Gzip.isGzip(file) ? ExampleFiles.gunzip(file) : file;
 		assertThat(ProtobufProfile.read(ProfileProto.Profile.parseFrom(message))).isEqualTo(profile);
 		assertThat(PprofReader.read(file)).isEqualTo(profile);
 	}
@@ -65,8 +64,8 @@ class PprofRoundTripTests {
 	void whatDoesNotFitTheBuffersIsReadBack() throws IOException {
 		Profile profile = ExampleProfile.withFrames(20_000);
 		assertThat(PprofReader.read(PprofWriter.toBytes(profile))).isEqualTo(profile);
-		assertThat(ProtobufProfile
-			.read(ProfileProto.Profile.parseFrom(ProtobufProfile.gunzip(PprofWriter.toBytes(profile)))))
+		assertThat(
+				ProtobufProfile.read(ProfileProto.Profile.parseFrom(ExampleFiles.gunzip(PprofWriter.toBytes(profile)))))
 			.isEqualTo(profile);
 	}
 

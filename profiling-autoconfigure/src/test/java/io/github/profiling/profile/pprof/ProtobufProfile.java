@@ -1,13 +1,9 @@
 package io.github.profiling.profile.pprof;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 import io.github.profiling.profile.Function;
 import io.github.profiling.profile.Label;
@@ -30,15 +26,6 @@ final class ProtobufProfile {
 
 	private ProtobufProfile(ProfileProto.Profile message) {
 		this.message = message;
-	}
-
-	static byte[] gunzip(byte[] file) {
-		try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file))) {
-			return in.readAllBytes();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	static Profile read(ProfileProto.Profile message) {

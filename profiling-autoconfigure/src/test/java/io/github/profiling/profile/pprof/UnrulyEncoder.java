@@ -1,13 +1,9 @@
 package io.github.profiling.profile.pprof;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 
 import io.github.profiling.profile.Function;
 import io.github.profiling.profile.Label;
@@ -43,13 +39,11 @@ final class UnrulyEncoder {
 	byte[] encode(Profile profile) {
 		byte[] message = message(profile);
 		return switch (this.random.nextInt(3)) {
-			case 0 -> gzip(message);
+			case 0 -> ExampleFiles.gzip(message);
 			case 1 -> {
 				int middle = this.random.nextInt(message.length);
-				ByteArrayOutputStream members = new ByteArrayOutputStream();
-				members.writeBytes(gzip(Arrays.copyOf(message, middle)));
-				members.writeBytes(gzip(Arrays.copyOfRange(message, middle, message.length)));
-				yield members.toByteArray();
+				yield ExampleFiles.concatenate(ExampleFiles.gzip(Arrays.copyOf(message, middle)),
+						ExampleFiles.gzip(Arrays.copyOfRange(message, middle, message.length)));
 			}
 			default -> message;
 		};
@@ -164,17 +158,6 @@ final class UnrulyEncoder {
 		}
 		this.strings.add(string);
 		return this.strings.size() - 1;
-	}
-
-	private static byte[] gzip(byte[] bytes) {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-			gzip.write(bytes);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return out.toByteArray();
 	}
 
 }
