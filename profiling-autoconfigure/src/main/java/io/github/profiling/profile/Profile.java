@@ -1,6 +1,7 @@
 package io.github.profiling.profile;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A profile: weighted stacks and the tables they point into, shaped like pprof's
@@ -20,10 +21,12 @@ public record Profile(ProfileHeader header, List<ValueType> sampleTypes, List<Ma
 
 	/**
 	 * Creates a profile.
-	 * @throws IllegalArgumentException if an index points outside its table, or a sample
-	 * has not exactly one value for each sample type
+	 * @throws IllegalArgumentException if an index points outside its table, a sample has
+	 * not exactly one value for each sample type, or there are samples but no sample
+	 * types
 	 */
 	public Profile {
+		Objects.requireNonNull(header);
 		sampleTypes = List.copyOf(sampleTypes);
 		mappings = List.copyOf(mappings);
 		functions = List.copyOf(functions);
@@ -36,6 +39,9 @@ public record Profile(ProfileHeader header, List<ValueType> sampleTypes, List<Ma
 			for (Line line : location.lines()) {
 				checkIndex("function", line.function(), functions.size());
 			}
+		}
+		if (sampleTypes.isEmpty() && !samples.isEmpty()) {
+			throw new IllegalArgumentException("there are samples but no sample types");
 		}
 		for (Sample sample : samples) {
 			if (sample.values().length != sampleTypes.size()) {
@@ -60,8 +66,9 @@ public record Profile(ProfileHeader header, List<ValueType> sampleTypes, List<Ma
 	 * @return an index into {@link #sampleTypes()}, or -1 if there are none
 	 */
 	public int defaultSampleIndex() {
-		for (int i = 0; i < this.sampleTypes.size(); i++) {
-			if (this.sampleTypes.get(i).type().equals(this.header.defaultSampleType())) {
+		String wanted = this.header.defaultSampleType();
+		for (int i = 0; i < this.sampleTypes.size() && !wanted.isEmpty(); i++) {
+			if (this.sampleTypes.get(i).type().equals(wanted)) {
 				return i;
 			}
 		}

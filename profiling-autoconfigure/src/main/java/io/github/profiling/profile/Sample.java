@@ -2,6 +2,7 @@ package io.github.profiling.profile;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Values measured on one stack under one set of labels, as {@code Sample} in pprof's
@@ -18,6 +19,8 @@ import java.util.List;
 public record Sample(int[] stack, List<Label> labels, long[] values) {
 
 	public Sample {
+		Objects.requireNonNull(stack);
+		Objects.requireNonNull(values);
 		labels = List.copyOf(labels);
 	}
 

@@ -18,4 +18,8 @@ public class InvalidProfileException extends IOException {
 		super(message, cause);
 	}
 
+	static InvalidProfileException tooLarge(int maxBytes) {
+		return new InvalidProfileException("the profile has more than " + maxBytes + " bytes");
+	}
+
 }

@@ -1,13 +1,7 @@
 package io.github.profiling.profile.pprof;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 import io.github.profiling.profile.Function;
 import io.github.profiling.profile.Label;
@@ -32,25 +26,18 @@ public final class PprofReader {
 	 */
 	public static final int DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
-	private final List<WireReader> sampleTypes = new ArrayList<>();
-
-	private final List<WireReader> samples = new ArrayList<>();
-
-	private final List<WireReader> mappings = new ArrayList<>();
-
-	private final List<WireReader> locations = new ArrayList<>();
-
-	private final List<WireReader> functions = new ArrayList<>();
+	private final byte[] message;
 
 	private final List<String> strings = new ArrayList<>();
 
-	private final Map<Long, Integer> mappingIndexes = new HashMap<>();
+	private final IdTable mappingIds = new IdTable("mapping");
 
-	private final Map<Long, Integer> functionIndexes = new HashMap<>();
+	private final IdTable functionIds = new IdTable("function");
 
-	private final Map<Long, Integer> locationIndexes = new HashMap<>();
+	private final IdTable locationIds = new IdTable("location");
 
-	private PprofReader() {
+	private PprofReader(byte[] message) {
+		this.message = message;
 	}
 
 	/**
@@ -71,45 +58,37 @@ public final class PprofReader {
 	 * @throws InvalidProfileException if the bytes are not a profile, or too many
 	 */
 	public static Profile read(byte[] bytes, int maxBytes) throws InvalidProfileException {
-		if (bytes.length == 0) {
+		byte[] message = Gzip.isGzip(bytes) ? Gzip.decompress(bytes, maxBytes) : bytes;
+		if (message.length == 0) {
 			throw new InvalidProfileException("the profile is empty");
 		}
-		byte[] message = isGzip(bytes) ? gunzip(bytes, maxBytes) : bytes;
 		if (message.length > maxBytes) {
-			throw tooLarge(maxBytes);
+			throw InvalidProfileException.tooLarge(maxBytes);
 		}
-		return new PprofReader().readMessage(new WireReader(message, 0, message.length));
-	}
-
-	private static boolean isGzip(byte[] bytes) {
-		return bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
-	}
-
-	private static byte[] gunzip(byte[] bytes, int maxBytes) throws InvalidProfileException {
-		try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-			byte[] message = in.readNBytes(maxBytes);
-			if (in.read() >= 0) {
-				throw tooLarge(maxBytes);
-			}
-			return message;
-		}
-		catch (InvalidProfileException ex) {
-			throw ex;
-		}
-		catch (IOException ex) {
-			throw new InvalidProfileException("the profile's gzip data is damaged: " + ex.getMessage(), ex);
-		}
-	}
-
-	private static InvalidProfileException tooLarge(int maxBytes) {
-		return new InvalidProfileException("the profile has more than " + maxBytes + " bytes");
+		return new PprofReader(message).readMessage();
 	}
 
 	/**
-	 * Reads the outer message in two steps: strings may come last, so messages that point
-	 * to them are only found here and read afterwards.
+	 * Reads what stands by itself, then walks over the message once for each table, those
+	 * that others point to first: fields come in any order, and nothing is to be kept for
+	 * later, of which a hostile file can hold any number.
 	 */
-	private Profile readMessage(WireReader in) throws InvalidProfileException {
+	private Profile readMessage() throws InvalidProfileException {
+		ProfileHeader header = header();
+		List<ValueType> types = each(1, this::valueType);
+		List<Mapping> mappings = each(3, this::mapping);
+		List<Function> functions = each(5, this::function);
+		List<Location> locations = each(4, this::location);
+		List<Sample> samples = each(2, (in) -> sample(in, types.size()));
+		if (types.isEmpty() && mappings.isEmpty() && functions.isEmpty() && locations.isEmpty()
+				&& this.strings.isEmpty()) {
+			throw new InvalidProfileException("not a pprof profile: nothing in it is known");
+		}
+		return new Profile(header, types, mappings, functions, locations, samples);
+	}
+
+	private ProfileHeader header() throws InvalidProfileException {
+		WireReader in = new WireReader(this.message, 0, this.message.length);
 		WireReader periodType = null;
 		LongList comments = new LongList();
 		long time = 0;
@@ -121,11 +100,6 @@ public final class PprofReader {
 		long docUrl = 0;
 		for (int field = in.next(); field != 0; field = in.next()) {
 			switch (field) {
-				case 1 -> this.sampleTypes.add(in.message());
-				case 2 -> this.samples.add(in.message());
-				case 3 -> this.mappings.add(in.message());
-				case 4 -> this.locations.add(in.message());
-				case 5 -> this.functions.add(in.message());
 				case 6 -> this.strings.add(in.string());
 				case 7 -> dropFrames = in.number();
 				case 8 -> keepFrames = in.number();
@@ -147,41 +121,22 @@ public final class PprofReader {
 		if (!this.strings.isEmpty() && !this.strings.get(0).isEmpty()) {
 			throw new InvalidProfileException("not a pprof profile: the first string must be empty");
 		}
-		ProfileHeader header = new ProfileHeader(time, duration, (periodType != null) ? valueType(periodType) : null,
-				period, strings(comments), string(defaultSampleType), string(dropFrames), string(keepFrames),
-				string(docUrl));
-		return assemble(header);
+		return new ProfileHeader(time, duration, (periodType != null) ? valueType(periodType) : null, period,
+				strings(comments), string(defaultSampleType), string(dropFrames), string(keepFrames), string(docUrl));
 	}
 
-	private Profile assemble(ProfileHeader header) throws InvalidProfileException {
-		List<ValueType> types = new ArrayList<>();
-		for (WireReader message : this.sampleTypes) {
-			types.add(valueType(message));
+	private <T> List<T> each(int wanted, Part<T> part) throws InvalidProfileException {
+		List<T> result = new ArrayList<>();
+		WireReader in = new WireReader(this.message, 0, this.message.length);
+		for (int field = in.next(); field != 0; field = in.next()) {
+			if (field == wanted) {
+				result.add(part.read(in.message()));
+			}
+			else {
+				in.skip();
+			}
 		}
-		List<Mapping> mappingList = new ArrayList<>(this.mappings.size());
-		for (WireReader message : this.mappings) {
-			mappingList.add(mapping(message));
-		}
-		List<Function> functionList = new ArrayList<>(this.functions.size());
-		for (WireReader message : this.functions) {
-			functionList.add(function(message));
-		}
-		List<Location> locationList = new ArrayList<>(this.locations.size());
-		for (WireReader message : this.locations) {
-			locationList.add(location(message));
-		}
-		if (types.isEmpty() && !this.samples.isEmpty()) {
-			throw new InvalidProfileException("the profile has samples but no sample types");
-		}
-		List<Sample> sampleList = new ArrayList<>(this.samples.size());
-		for (WireReader message : this.samples) {
-			sampleList.add(sample(message, types.size()));
-		}
-		if (types.isEmpty() && mappingList.isEmpty() && functionList.isEmpty() && locationList.isEmpty()
-				&& this.strings.isEmpty()) {
-			throw new InvalidProfileException("not a pprof profile: nothing in it is known");
-		}
-		return new Profile(header, types, mappingList, functionList, locationList, sampleList);
+		return result;
 	}
 
 	private ValueType valueType(WireReader in) throws InvalidProfileException {
@@ -217,7 +172,7 @@ public final class PprofReader {
 				default -> in.skip();
 			}
 		}
-		register("mapping", this.mappingIndexes, id);
+		this.mappingIds.register(id);
 		return new Mapping(start, limit, offset, string(filename), string(buildId), has[0], has[1], has[2], has[3]);
 	}
 
@@ -237,7 +192,7 @@ public final class PprofReader {
 				default -> in.skip();
 			}
 		}
-		register("function", this.functionIndexes, id);
+		this.functionIds.register(id);
 		return new Function(string(name), string(systemName), string(filename), startLine);
 	}
 
@@ -257,9 +212,9 @@ public final class PprofReader {
 				default -> in.skip();
 			}
 		}
-		register("location", this.locationIndexes, id);
+		this.locationIds.register(id);
 		// As in go tool pprof, a mapping that does not exist is no mapping.
-		int mapping = this.mappingIndexes.getOrDefault(mappingId, Location.NO_MAPPING);
+		int mapping = this.mappingIds.find(mappingId, Location.NO_MAPPING);
 		return new Location(mapping, address, lines, folded);
 	}
 
@@ -275,7 +230,7 @@ public final class PprofReader {
 				default -> in.skip();
 			}
 		}
-		return new Line(resolve("function", this.functionIndexes, functionId), line, column);
+		return new Line(this.functionIds.resolve(functionId), line, column);
 	}
 
 	private Sample sample(WireReader in, int types) throws InvalidProfileException {
@@ -290,13 +245,16 @@ public final class PprofReader {
 				default -> in.skip();
 			}
 		}
+		if (types == 0) {
+			throw new InvalidProfileException("the profile has samples but no sample types");
+		}
 		if (values.size() != types) {
 			throw new InvalidProfileException(
 					"a sample has " + values.size() + " values, but there are " + types + " sample types");
 		}
 		int[] stack = new int[ids.size()];
 		for (int i = 0; i < stack.length; i++) {
-			stack[i] = resolve("location", this.locationIndexes, ids.get(i));
+			stack[i] = this.locationIds.resolve(ids.get(i));
 		}
 		return new Sample(stack, labels, values.toArray());
 	}
@@ -318,23 +276,6 @@ public final class PprofReader {
 		return new Label(string(key), string(string), number, string(unit));
 	}
 
-	private static void register(String what, Map<Long, Integer> indexes, long id) throws InvalidProfileException {
-		if (id == 0) {
-			throw new InvalidProfileException("a " + what + " has the reserved id 0");
-		}
-		if (indexes.putIfAbsent(id, indexes.size()) != null) {
-			throw new InvalidProfileException("several " + what + "s have the id " + Long.toUnsignedString(id));
-		}
-	}
-
-	private static int resolve(String what, Map<Long, Integer> indexes, long id) throws InvalidProfileException {
-		Integer index = indexes.get(id);
-		if (index == null) {
-			throw new InvalidProfileException("unknown " + what + " id " + Long.toUnsignedString(id));
-		}
-		return index;
-	}
-
 	private List<String> strings(LongList indexes) throws InvalidProfileException {
 		List<String> result = new ArrayList<>(indexes.size());
 		for (int i = 0; i < indexes.size(); i++) {
@@ -352,6 +293,16 @@ public final class PprofReader {
 					"unknown string " + index + ", the profile has " + this.strings.size() + " strings");
 		}
 		return this.strings.get((int) index);
+	}
+
+	/**
+	 * Reads one element of a table.
+	 */
+	@FunctionalInterface
+	private interface Part<T> {
+
+		T read(WireReader in) throws InvalidProfileException;
+
 	}
 
 }

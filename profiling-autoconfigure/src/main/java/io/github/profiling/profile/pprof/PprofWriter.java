@@ -1,6 +1,7 @@
 package io.github.profiling.profile.pprof;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ import io.github.profiling.profile.ValueType;
  */
 public final class PprofWriter {
 
-	private static final int DRAIN_AT_SAMPLES = 256;
+	private static final int BUFFER_BYTES = 32 * 1024;
 
 	private final WireWriter out = new WireWriter();
 
@@ -63,37 +64,44 @@ public final class PprofWriter {
 	 * @throws IOException if the stream refuses
 	 */
 	public static void write(Profile profile, OutputStream out) throws IOException {
-		GZIPOutputStream gzip = new GZIPOutputStream(out, 32 * 1024);
-		new PprofWriter().writeMessage(profile, gzip);
-		gzip.finish();
+		// Closing gives back the compressor's native memory at once, not at some garbage
+		// collection.
+		try (GZIPOutputStream gzip = new GZIPOutputStream(new LeftOpen(out), BUFFER_BYTES)) {
+			new PprofWriter().writeMessage(profile, gzip);
+		}
 	}
 
 	private void writeMessage(Profile profile, OutputStream target) throws IOException {
 		for (ValueType type : profile.sampleTypes()) {
 			valueType(1, type);
 		}
-		int pending = 0;
 		for (Sample sample : profile.samples()) {
 			sample(sample);
-			if (++pending == DRAIN_AT_SAMPLES) {
-				this.out.drainTo(target);
-				pending = 0;
-			}
+			drain(target, BUFFER_BYTES);
 		}
 		for (int i = 0; i < profile.mappings().size(); i++) {
 			mapping(i + 1, profile.mappings().get(i));
 		}
 		for (int i = 0; i < profile.locations().size(); i++) {
 			location(i + 1, profile.locations().get(i));
+			drain(target, BUFFER_BYTES);
 		}
 		for (int i = 0; i < profile.functions().size(); i++) {
 			function(i + 1, profile.functions().get(i));
+			drain(target, BUFFER_BYTES);
 		}
 		header(profile.header());
 		for (String string : this.strings.keySet()) {
 			this.out.string(6, string);
+			drain(target, BUFFER_BYTES);
 		}
-		this.out.drainTo(target);
+		drain(target, 0);
+	}
+
+	private void drain(OutputStream target, int fromBytes) throws IOException {
+		if (this.out.size() >= fromBytes) {
+			this.out.drainTo(target);
+		}
 	}
 
 	private void header(ProfileHeader header) {
@@ -189,6 +197,27 @@ public final class PprofWriter {
 	private int index(String string) {
 		Integer known = this.strings.putIfAbsent(string, this.strings.size());
 		return (known != null) ? known : this.strings.size() - 1;
+	}
+
+	/**
+	 * Keeps the compressor from closing the caller's stream.
+	 */
+	private static final class LeftOpen extends FilterOutputStream {
+
+		private LeftOpen(OutputStream out) {
+			super(out);
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) throws IOException {
+			this.out.write(bytes, offset, length);
+		}
+
+		@Override
+		public void close() {
+			// the caller's, not ours
+		}
+
 	}
 
 }

@@ -63,6 +63,10 @@ final class WireWriter {
 		raw(encoded, encoded.length);
 	}
 
+	int size() {
+		return this.size;
+	}
+
 	void clear() {
 		this.size = 0;
 	}
