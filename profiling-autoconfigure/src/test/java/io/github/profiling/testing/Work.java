@@ -1,5 +1,6 @@
 package io.github.profiling.testing;
 
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -45,10 +46,22 @@ public final class Work implements AutoCloseable {
 		return new byte[bytes];
 	}
 
+	/**
+	 * The CPU time that the thread has had so far, in nanoseconds.
+	 */
+	public long cpuNanos() {
+		return ManagementFactory.getThreadMXBean().getThreadCpuTime(this.thread.getId());
+	}
+
 	@Override
-	public void close() throws InterruptedException {
+	public void close() {
 		this.stopped.set(true);
-		this.thread.join();
+		try {
+			this.thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }
