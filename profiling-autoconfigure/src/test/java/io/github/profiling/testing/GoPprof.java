@@ -25,7 +25,9 @@ public final class GoPprof {
 	}
 
 	/**
-	 * Skips the test, or fails it where tools are required, if there is no Go here.
+	 * Skips the test, or fails it where tools are required, if there is no Go here. To be
+	 * called before each test: what is skipped before all of them is not counted as
+	 * skipped.
 	 */
 	public static void requireGo() {
 		OutsideTool.require("install Go to run this test", "go", "version");

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Assumptions;
@@ -21,6 +23,8 @@ public final class OutsideTool {
 
 	static final String REQUIRE_TOOLS = "PROFILING_REQUIRE_TOOLS";
 
+	private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
+
 	private OutsideTool() {
 	}
 
@@ -32,11 +36,19 @@ public final class OutsideTool {
 	public static void require(String remedy, String... command) {
 		if (!answers(command)) {
 			String reason = "'" + String.join(" ", command) + "' cannot be run: " + remedy;
-			if (Boolean.getBoolean(REQUIRE_TOOLS) || Boolean.parseBoolean(System.getenv(REQUIRE_TOOLS))) {
+			if (required()) {
 				throw new AssertionError(reason);
+			}
+			if (REPORTED.add(reason)) {
+				// Maven shows how many tests were skipped, but not why.
+				System.err.println("Skipping tests: " + reason);
 			}
 			Assumptions.abort(reason);
 		}
+	}
+
+	static boolean required() {
+		return Boolean.getBoolean(REQUIRE_TOOLS) || Boolean.parseBoolean(System.getenv(REQUIRE_TOOLS));
 	}
 
 	private static boolean answers(String... command) {
@@ -89,7 +101,7 @@ public final class OutsideTool {
 		process.getOutputStream().close();
 		try {
 			if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-				throw new AssertionError(command + " takes longer than " + timeout.toSeconds() + " s");
+				throw new AssertionError(command + " takes longer than " + timeout);
 			}
 			return process.exitValue();
 		}

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.github.profiling.testing.GoPprof;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +25,12 @@ class GoPprofTests {
 
 	@BeforeAll
 	static void writeProfile() throws IOException {
-		GoPprof.requireGo();
 		file = Files.write(directory.resolve("profile.pb.gz"), PprofWriter.toBytes(ExampleProfile.create()));
+	}
+
+	@BeforeEach
+	void requireGo() {
+		GoPprof.requireGo();
 	}
 
 	@Test

@@ -12,7 +12,7 @@ import io.github.profiling.profile.Sample;
 import io.github.profiling.profile.ValueType;
 import io.github.profiling.profile.pprof.proto.ProfileProto;
 import io.github.profiling.testing.GoPprof;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,23 +75,20 @@ class GoProfilesTests {
 	@TempDir
 	private static Path directory;
 
-	private static Path cpu;
-
-	private static Path heap;
-
-	@BeforeAll
-	static void profileProgram() throws IOException {
+	@BeforeEach
+	void profileProgramOnce() throws IOException {
 		GoPprof.requireGo();
+		if (Files.exists(heap())) {
+			return;
+		}
 		Path program = Files.writeString(directory.resolve("main.go"), PROGRAM);
-		cpu = directory.resolve("cpu.pb.gz");
-		heap = directory.resolve("heap.pb.gz");
-		GoPprof.Result result = GoPprof.runProgram(program, cpu.toString(), heap.toString());
+		GoPprof.Result result = GoPprof.runProgram(program, cpu().toString(), heap().toString());
 		assertThat(result).isEqualTo(new GoPprof.Result("", "", 0));
 	}
 
 	@Test
 	void theCpuProfileIsRead() throws IOException {
-		Profile profile = PprofReader.read(Files.readAllBytes(cpu));
+		Profile profile = PprofReader.read(Files.readAllBytes(cpu()));
 		assertThat(profile.sampleTypes()).containsExactly(new ValueType("samples", "count"),
 				new ValueType("cpu", "nanoseconds"));
 		assertThat(profile.header().periodType()).isEqualTo(new ValueType("cpu", "nanoseconds"));
@@ -104,7 +101,7 @@ class GoProfilesTests {
 
 	@Test
 	void theHeapProfileIsRead() throws IOException {
-		Profile profile = PprofReader.read(Files.readAllBytes(heap));
+		Profile profile = PprofReader.read(Files.readAllBytes(heap()));
 		assertThat(profile.sampleTypes()).extracting(ValueType::type)
 			.containsExactly("alloc_objects", "alloc_space", "inuse_objects", "inuse_space");
 		assertThat(profile.samples()).anySatisfy((sample) -> {
@@ -115,7 +112,7 @@ class GoProfilesTests {
 
 	@Test
 	void bothAreReadAsProtobufReadsThem() throws IOException {
-		for (Path file : List.of(cpu, heap)) {
+		for (Path file : List.of(cpu(), heap())) {
 			byte[] bytes = Files.readAllBytes(file);
 			assertThat(PprofReader.read(bytes))
 				.isEqualTo(ProtobufProfile.read(ProfileProto.Profile.parseFrom(ExampleFiles.gunzip(bytes))));
@@ -124,13 +121,21 @@ class GoProfilesTests {
 
 	@Test
 	void goSeesNoDifferenceOnceWeWroteThemAgain() throws IOException {
-		for (Path file : List.of(cpu, heap)) {
+		for (Path file : List.of(cpu(), heap())) {
 			Path rewritten = directory.resolve("rewritten-" + file.getFileName());
 			Files.write(rewritten, PprofWriter.toBytes(PprofReader.read(Files.readAllBytes(file))));
 			assertThat(GoPprof.run(rewritten, "-raw")).isEqualTo(GoPprof.run(file, "-raw"))
 				.extracting(GoPprof.Result::exit)
 				.isEqualTo(0);
 		}
+	}
+
+	private static Path cpu() {
+		return directory.resolve("cpu.pb.gz");
+	}
+
+	private static Path heap() {
+		return directory.resolve("heap.pb.gz");
 	}
 
 }
