@@ -1,4 +1,4 @@
 /**
- * What tests of several packages need.
+ * What tests of several packages share: programs from outside that judge our files.
  */
 package io.github.profiling.testing;
