@@ -2,6 +2,7 @@ package io.github.profiling.report;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,10 @@ import io.github.profiling.profile.ProfileHeader;
 final class ProfileSummary {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ENGLISH);
+
+	/** The tz database calls a zone that is but an offset by that offset. */
+	private static final DateTimeFormatter TIME_AT_OFFSET = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss x",
+			Locale.ENGLISH);
 
 	private static final String NANOS = "nanoseconds";
 
@@ -51,13 +56,19 @@ final class ProfileSummary {
 		add(lines, "Type: ", profile.sampleTypes().get(sampleIndex).type());
 		add(lines, "Doc: ", header.docUrl());
 		if (header.timeNanos() != 0) {
-			lines.add("Time: " + TIME.format(Instant.ofEpochSecond(0, header.timeNanos()).atZone(zone)));
+			lines.add("Time: " + time(header.timeNanos(), zone));
 		}
 		if (header.durationNanos() != 0) {
 			lines.add("Duration: " + Measurement.label(header.durationNanos(), NANOS) + ", Total samples = "
 					+ format.format(total) + " " + utilization(header.durationNanos(), total, format.sampleUnit()));
 		}
 		return lines;
+	}
+
+	private static String time(long nanos, ZoneId zone) {
+		ZoneId named = zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
+		DateTimeFormatter formatter = (named instanceof ZoneOffset) ? TIME_AT_OFFSET : TIME;
+		return formatter.format(Instant.ofEpochSecond(0, nanos).atZone(named));
 	}
 
 	private static void add(List<String> lines, String label, String value) {

@@ -36,7 +36,7 @@ public final class Top {
 	public static Top of(Profile profile, TopOptions options) {
 		int sampleIndex = options.sampleIndex();
 		SampleTypes.check(profile, sampleIndex);
-		CallGraph graph = new CallGraph(profile, sampleIndex);
+		CallGraph graph = new CallGraph(DroppedFrames.dropFrom(profile), sampleIndex);
 		TrimmedNodes trimmed = new TrimmedNodes(graph, options);
 		ValueFormat format = format(profile.sampleTypes().get(sampleIndex).unit(), trimmed, graph.total());
 		List<String> header = ProfileSummary.lines(profile, sampleIndex, graph.total(), format, options.zone());

@@ -47,9 +47,10 @@ class TopParityTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Tokyo" })
+	@ValueSource(
+			strings = { "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Tokyo", "GMT", "Etc/UTC" })
 	void printsTheTimeInTheGivenZone(String zone) {
-		assertSame(TopProfiles.cpu(), zone, 0, TopOptions.DEFAULT_NODE_FRACTION);
+		assertSame(TopProfiles.cpu(), zone, 2, TopOptions.DEFAULT_NODE_FRACTION);
 	}
 
 	private static void assertSame(Profile profile, String zone, int nodeCount, double nodeFraction) {

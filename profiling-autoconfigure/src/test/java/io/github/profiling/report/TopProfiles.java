@@ -56,6 +56,11 @@ final class TopProfiles {
 		all.put("a file name with slashes", named(Mapping.ofApplication("/srv/app///", "")));
 		all.put("a build id alone", named(Mapping.ofApplication("", "abc")));
 		all.put("a difference", difference());
+		all.put("dropped frames", dropping("f[13]|main|f0\\(", ""));
+		all.put("dropped and kept frames", dropping("f.*|operator.*", "f[0-4]|x.*"));
+		all.put("all frames dropped", dropping(".*", ""));
+		all.put("dropped frames that are no expression", dropping("(", ""));
+		all.put("kept frames that are no expression", dropping("f1", "["));
 		for (String unit : List.of("count", "nanoseconds", "ns", "us", "μs", "microseconds", "milliseconds", "ms", "s",
 				"Seconds", "hours", "hrs", "byte", "BYTES", "kb", "kilobytes", "mb", "gb", "pb", "nanogcu", "gcu",
 				"megagcu", "objects", "", "auto", "minimum", "sample", "größe", "s ")) {
@@ -247,6 +252,19 @@ final class TopProfiles {
 		builder.add(stack(builder, "a;b"), List.of(Label.of("route", "/orders")), 1500);
 		builder.add(stack(builder, "a;c"), List.of(Label.of("bytes", 5, "bytes")), 70);
 		return builder.build(HEADER);
+	}
+
+	/**
+	 * A profile with inlined calls and names with parameters that drops frames.
+	 */
+	private static Profile dropping(String drop, String keep) {
+		Profile inlined = inlined();
+		List<Function> functions = new ArrayList<>(inlined.functions());
+		functions.set(3, Function.named(".f3(int, f1(x))"));
+		functions.set(5, Function.named("(anonymous namespace)::f(int)"));
+		functions.set(6, Function.named("operator()(f1)"));
+		return new Profile(new ProfileHeader(0, 0, null, 0, List.of(), "", drop, keep, ""), inlined.sampleTypes(),
+				inlined.mappings(), functions, inlined.locations(), inlined.samples());
 	}
 
 	private static Profile withTime(long time, long duration) {
