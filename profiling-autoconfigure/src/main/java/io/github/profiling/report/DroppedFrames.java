@@ -1,0 +1,131 @@
+package io.github.profiling.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+import io.github.profiling.profile.Line;
+import io.github.profiling.profile.Location;
+import io.github.profiling.profile.Profile;
+import io.github.profiling.profile.ProfileHeader;
+import io.github.profiling.profile.Sample;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drops the frames that a profile itself calls uninteresting
+ * ({@link ProfileHeader#dropFrames()}): each frame that matches and all frames it called,
+ * unless no frame above it is worth to be kept (google/pprof, {@code profile/prune.go}).
+ * The expressions are read as Java's; one that is not valid drops nothing, as in pprof.
+ */
+final class DroppedFrames {
+
+	private static final Pattern PARAMETERS = Pattern.compile("\\(anonymous namespace\\)|operator\\(\\)|(\\()");
+
+	private final Pattern drop;
+
+	private final @Nullable Pattern keep;
+
+	private final Map<String, Boolean> known = new HashMap<>();
+
+	private DroppedFrames(Pattern drop, @Nullable Pattern keep) {
+		this.drop = drop;
+		this.keep = keep;
+	}
+
+	/**
+	 * Drops frames from a profile.
+	 * @param profile the profile
+	 * @return the profile without the frames, the same where it names none
+	 */
+	static Profile dropFrom(Profile profile) {
+		ProfileHeader header = profile.header();
+		if (header.dropFrames().isEmpty()) {
+			return profile;
+		}
+		try {
+			Pattern drop = Pattern.compile(header.dropFrames(), Pattern.UNIX_LINES);
+			Pattern keep = header.keepFrames().isEmpty() ? null
+					: Pattern.compile(header.keepFrames(), Pattern.UNIX_LINES);
+			return new DroppedFrames(drop, keep).drop(profile);
+		}
+		catch (PatternSyntaxException ex) {
+			return profile;
+		}
+	}
+
+	private Profile drop(Profile profile) {
+		List<Location> locations = new ArrayList<>(profile.locations());
+		boolean[] matches = new boolean[locations.size()];
+		boolean[] whole = new boolean[locations.size()];
+		for (int i = 0; i < locations.size(); i++) {
+			Location location = locations.get(i);
+			List<Line> lines = location.lines();
+			int matching = outermostMatch(profile, lines);
+			matches[i] = matching >= 0;
+			whole[i] = matches[i] && matching == lines.size() - 1;
+			if (matches[i] && !whole[i]) {
+				locations.set(i, new Location(location.mapping(), location.address(),
+						lines.subList(matching + 1, lines.size()), location.folded()));
+			}
+		}
+		List<Sample> samples = new ArrayList<>(profile.samples().size());
+		for (Sample sample : profile.samples()) {
+			int leaf = leaf(sample.stack(), matches, whole);
+			samples
+				.add((leaf == 0) ? sample : new Sample(Arrays.copyOfRange(sample.stack(), leaf, sample.stack().length),
+						sample.labels(), sample.values()));
+		}
+		return new Profile(profile.header(), profile.sampleTypes(), profile.mappings(), profile.functions(), locations,
+				samples);
+	}
+
+	private int outermostMatch(Profile profile, List<Line> lines) {
+		for (int i = lines.size() - 1; i >= 0; i--) {
+			String name = DisplayName.of(profile.functions().get(lines.get(i).function()));
+			if (!name.isEmpty() && this.known.computeIfAbsent(name, this::isDropped)) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	private boolean isDropped(String name) {
+		String simple = simple(name);
+		return this.drop.matcher(simple).matches() && (this.keep == null || !this.keep.matcher(simple).matches());
+	}
+
+	/**
+	 * The name without parameters.
+	 */
+	private static String simple(String name) {
+		String simple = name.startsWith(".") ? name.substring(1) : name;
+		return PARAMETERS.matcher(simple)
+			.results()
+			.filter((match) -> match.group(1) != null)
+			.findFirst()
+			.map((match) -> simple.substring(0, match.start()))
+			.orElse(simple);
+	}
+
+	/**
+	 * The position in a stack of the innermost frame that is left.
+	 */
+	private static int leaf(int[] stack, boolean[] matches, boolean[] whole) {
+		boolean worthKeeping = false;
+		for (int i = stack.length - 1; i >= 0; i--) {
+			if (!matches[stack[i]]) {
+				worthKeeping = true;
+			}
+			else if (worthKeeping) {
+				return whole[stack[i]] ? i + 1 : i;
+			}
+		}
+		return 0;
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.github.profiling.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.profiling.profile.Profile;
+
+/**
+ * The functions in which most was measured, as {@code go tool pprof -top} lists them
+ * (google/pprof, {@code internal/report/report.go}, {@code printText}).
+ */
+public final class Top {
+
+	private final List<String> header;
+
+	private final List<TopRow> rows;
+
+	private final long total;
+
+	private final ValueFormat format;
+
+	private Top(List<String> header, List<TopRow> rows, long total, ValueFormat format) {
+		this.header = List.copyOf(header);
+		this.rows = List.copyOf(rows);
+		this.total = total;
+		this.format = format;
+	}
+
+	/**
+	 * Computes the report.
+	 * @param profile the profile
+	 * @param options what is to be in the report
+	 * @return the report
+	 * @throws UnknownSampleTypeException if the profile does not have the column
+	 */
+	public static Top of(Profile profile, TopOptions options) {
+		int sampleIndex = options.sampleIndex();
+		SampleTypes.check(profile, sampleIndex);
+		CallGraph graph = new CallGraph(DroppedFrames.dropFrom(profile), sampleIndex);
+		TrimmedNodes trimmed = new TrimmedNodes(graph, options);
+		ValueFormat format = format(profile.sampleTypes().get(sampleIndex).unit(), trimmed, graph.total());
+		List<String> header = ProfileSummary.lines(profile, sampleIndex, graph.total(), format, options.zone());
+		header.addAll(selection(graph, trimmed, format, options.nodeFraction()));
+		return new Top(header, rows(graph, trimmed), graph.total(), format);
+	}
+
+	private static ValueFormat format(String unit, TrimmedNodes trimmed, long total) {
+		if (trimmed.shown().length == 0) {
+			return ValueFormat.natural(unit);
+		}
+		long smallest = trimmed.smallestValue();
+		return ValueFormat.choose(unit, (smallest != 0) ? smallest : total, total);
+	}
+
+	/**
+	 * The lines that say what part of the profile is shown.
+	 */
+	private static List<String> selection(CallGraph graph, TrimmedNodes trimmed, ValueFormat format,
+			double nodeFraction) {
+		List<String> lines = new ArrayList<>();
+		long total = graph.total();
+		long shown = 0;
+		for (int node : trimmed.shown()) {
+			shown += graph.flat(node);
+		}
+		lines.add("Showing nodes accounting for " + format.format(shown) + ", "
+				+ Measurement.percentage(shown, total).strip() + " of " + format.format(total) + " total");
+		if (total == 0) {
+			return lines;
+		}
+		if (trimmed.dropped() > 0) {
+			lines.add("Dropped " + trimmed.dropped() + ((trimmed.dropped() > 1) ? " nodes" : " node") + " (cum <= "
+					+ format.format(TrimmedNodes.cutoff(total, nodeFraction)) + ")");
+		}
+		int count = trimmed.shown().length;
+		if (count > 0 && count < trimmed.candidates()) {
+			lines.add("Showing top " + count + " nodes out of " + trimmed.candidates());
+		}
+		return lines;
+	}
+
+	private static List<TopRow> rows(CallGraph graph, TrimmedNodes trimmed) {
+		Inlining[] inlining = trimmed.inlining();
+		List<TopRow> rows = new ArrayList<>(trimmed.shown().length);
+		for (int node : trimmed.shown()) {
+			rows.add(new TopRow(graph.nodes().name(node), inlining[node], graph.flat(node), graph.cum(node)));
+		}
+		return rows;
+	}
+
+	/**
+	 * The lines above the table: what was profiled, and how much of it is shown.
+	 * @return the lines
+	 */
+	public List<String> header() {
+		return this.header;
+	}
+
+	/**
+	 * The functions, those with the largest {@link TopRow#flat()} first.
+	 * @return the rows
+	 */
+	public List<TopRow> rows() {
+		return this.rows;
+	}
+
+	/**
+	 * The sum of all samples without their signs, shown or not, to which percentages are
+	 * relative. Of a difference of two profiles, the sum of the one subtracted.
+	 * @return the sum, in the unit of the column
+	 */
+	public long total() {
+		return this.total;
+	}
+
+	/**
+	 * The report as {@code go tool pprof -top} prints it.
+	 * @return the text, with a line break after each line
+	 */
+	public String text() {
+		StringBuilder text = new StringBuilder(256 + 96 * this.rows.size());
+		for (String line : this.header) {
+			text.append(line).append('\n');
+		}
+		text.append("      flat  flat%   sum%        cum   cum%\n");
+		long sum = 0;
+		for (TopRow row : this.rows) {
+			sum += row.flat();
+			text.append(Measurement.padLeft(this.format.format(row.flat()), 10))
+				.append(' ')
+				.append(Measurement.percentage(row.flat(), this.total))
+				.append(' ')
+				.append(Measurement.percentage(sum, this.total))
+				.append(' ')
+				.append(Measurement.padLeft(this.format.format(row.cum()), 10))
+				.append(' ')
+				.append(Measurement.percentage(row.cum(), this.total))
+				.append("  ")
+				.append(row.name());
+			if (row.inlining() != Inlining.NONE) {
+				text.append(' ').append(row.inlining().label());
+			}
+			text.append('\n');
+		}
+		return text.toString();
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.profiling.report;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.profiling.profile.Profile;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Our top against the real one, byte for byte.
+ */
+class TopParityTests {
+
+	private static final int RANDOM_PROFILES = 150;
+
+	@BeforeAll
+	static void needsGo() {
+		GoTop.assumeAvailable();
+	}
+
+	static Stream<Arguments> profiles() {
+		return TopProfiles.all().entrySet().stream().map((entry) -> Arguments.of(entry.getKey(), entry.getValue()));
+	}
+
+	static Stream<Arguments> randomProfiles() {
+		return Stream.iterate(0, (seed) -> seed + 1)
+			.limit(RANDOM_PROFILES)
+			.map((seed) -> Arguments.of("seed " + seed, TopProfiles.random(seed)));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource({ "profiles", "randomProfiles" })
+	void isWhatPprofPrints(String name, Profile profile) {
+		assertSame(profile, "UTC", 0, TopOptions.DEFAULT_NODE_FRACTION);
+		assertSame(profile, "UTC", 3, TopOptions.DEFAULT_NODE_FRACTION);
+		assertSame(profile, "UTC", 0, 0);
+		assertSame(profile, "UTC", 10, 0.1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Tokyo", "GMT", "Etc/UTC" })
+	void printsTheTimeInTheGivenZone(String zone) {
+		assertSame(TopProfiles.cpu(), zone, 2, TopOptions.DEFAULT_NODE_FRACTION);
+	}
+
+	private static void assertSame(Profile profile, String zone, int nodeCount, double nodeFraction) {
+		for (int sampleIndex = 0; sampleIndex < profile.sampleTypes().size(); sampleIndex++) {
+			List<String> flags = new ArrayList<>();
+			flags.add("-sample_index=" + profile.sampleTypes().get(sampleIndex).type());
+			flags.add("-nodecount=" + nodeCount);
+			flags.add("-nodefraction=" + nodeFraction);
+			TopOptions options = new TopOptions(sampleIndex, nodeCount, nodeFraction, TopOptions.DEFAULT_EDGE_FRACTION,
+					ZoneId.of(zone));
+			assertThat(Top.of(profile, options).text()).as("-top %s", flags)
+				.isEqualTo(GoTop.text(profile, zone, flags));
+		}
+	}
+
+}
