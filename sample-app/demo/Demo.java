@@ -1,11 +1,9 @@
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -181,7 +179,7 @@ public final class Demo {
 	}
 
 	private void printLogTail() throws IOException {
-		List<String> lines = Files.readString(this.log, Charset.defaultCharset()).lines().toList();
+		List<String> lines = new String(Files.readAllBytes(this.log)).lines().toList();
 		System.err.println("The end of the application's log (" + this.log + "):\n");
 		lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()).forEach(System.err::println);
 	}
@@ -193,7 +191,7 @@ public final class Demo {
 	}
 
 	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}
 	}
