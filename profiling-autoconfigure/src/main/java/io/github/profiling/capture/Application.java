@@ -1,5 +1,8 @@
 package io.github.profiling.capture;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +31,19 @@ public record Application(String name, String replica) {
 				return new Application(name, value.trim());
 			}
 		}
-		return new Application(name, "pid-" + ProcessHandle.current().pid());
+		return new Application(name, hostName());
+	}
+
+	/**
+	 * The host's name as the kernel knows it. Java's own way would ask the network.
+	 */
+	private static String hostName() {
+		try {
+			return Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
+		}
+		catch (IOException | RuntimeException ex) {
+			return "pid-" + ProcessHandle.current().pid();
+		}
 	}
 
 }

@@ -46,8 +46,8 @@ final class CaptureComments {
 		this.lines.add("# container: " + (limits.isEmpty() ? "no limits" : limits));
 	}
 
-	void add(String line) {
-		this.lines.add(line);
+	void addAll(List<String> notes) {
+		this.lines.addAll(notes);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.profiling.capture.CaptureException.Reason;
 import io.github.profiling.profile.Mapping;
 import io.github.profiling.profile.Profile;
+import io.github.profiling.profile.ValueType;
 import io.github.profiling.recording.EngineException;
 import io.github.profiling.recording.EventSet;
 import io.github.profiling.recording.EventType;
@@ -84,8 +85,29 @@ public final class Captures {
 	public Support support(Kind kind) {
 		return switch (kind) {
 			case PROFILE -> this.recorder.engine().support(EventType.CPU);
-			case HEAP -> this.recorder.engine().support(EventType.ALLOC);
+			case HEAP -> heapSupport(this.recorder.engine().support(EventType.ALLOC));
 			case THREADS -> INSTANT;
+		};
+	}
+
+	/**
+	 * The heap can be counted at an instant wherever the engine cannot be had.
+	 */
+	private static Support heapSupport(Support allocation) {
+		return allocation.available() ? allocation
+				: Support.by("", "only without 'seconds': " + allocation.reason(), allocation.remedy(), 0);
+	}
+
+	/**
+	 * What the columns of a capture will measure, the preferred one last.
+	 * @param request what to capture
+	 * @return the sample types
+	 */
+	public List<ValueType> sampleTypes(CaptureRequest request) {
+		return switch (request.kind()) {
+			case PROFILE -> new CpuView().sampleTypes();
+			case HEAP -> request.isInstant() ? Snapshots.sampleTypes(Kind.HEAP) : new HeapView().sampleTypes();
+			case THREADS -> Snapshots.sampleTypes(Kind.THREADS);
 		};
 	}
 
@@ -159,7 +181,8 @@ public final class Captures {
 	private Profile snapshot(Kind kind, boolean gc) throws CaptureException {
 		CaptureComments comments = new CaptureComments(this.application, this.recorder.engine());
 		Instant start = Instant.now();
-		Profile profile = this.snapshots.take(kind, mapping(), gc, comments);
+		Profile profile = this.snapshots.take(kind, mapping(), gc);
+		comments.addAll(profile.header().comments());
 		return describe(profile, comments.lines(), start, Duration.ZERO);
 	}
 

@@ -2,6 +2,7 @@ package io.github.profiling.endpoint;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -9,8 +10,12 @@ import io.github.profiling.capture.CaptureException;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
 import io.github.profiling.profile.Profile;
+import io.github.profiling.profile.ProfileHeader;
 import io.github.profiling.profile.pprof.PprofWriter;
+import io.github.profiling.report.SampleTypes;
 import io.github.profiling.report.Top;
+import io.github.profiling.report.TopOptions;
+import io.github.profiling.report.UnknownSampleTypeException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -115,8 +120,19 @@ public class PprofEndpoint {
 	}
 
 	private String top(PprofRequest request) throws BadRequestException, CaptureException, InterruptedException {
+		int sampleIndex;
+		try {
+			// Asked of a profile without samples, since nobody wants to hear of it after
+			// 30 s.
+			Profile empty = new Profile(ProfileHeader.EMPTY, this.captures.sampleTypes(request.capture()), List.of(),
+					List.of(), List.of(), List.of());
+			sampleIndex = SampleTypes.indexOf(empty, request.sampleIndex());
+		}
+		catch (UnknownSampleTypeException ex) {
+			throw new BadRequestException(String.valueOf(ex.getMessage()));
+		}
 		Profile profile = this.captures.take(request.capture());
-		return Top.of(profile, null).text();
+		return Top.of(profile, TopOptions.of(sampleIndex).withNodeCount(request.nodeCount())).text();
 	}
 
 	static String unknown(String path) {

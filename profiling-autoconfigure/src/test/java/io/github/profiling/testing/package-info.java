@@ -1,4 +1,5 @@
 /**
- * What tests of several packages share: programs from outside that judge our files.
+ * What tests of several packages share: work to profile, applications to profile it in,
+ * and programs from outside that judge our files.
  */
 package io.github.profiling.testing;

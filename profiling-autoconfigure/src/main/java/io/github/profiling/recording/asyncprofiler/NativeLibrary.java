@@ -15,6 +15,9 @@ final class NativeLibrary {
 	/** Where async-profiler unpacks its library to, {@code java.io.tmpdir} by default. */
 	private static final String EXTRACT_PATH = "one.profiler.extractPath";
 
+	/** A library file that the user has unpacked already. */
+	private static final String LIBRARY_PATH = "one.profiler.libraryPath";
+
 	private NativeLibrary() {
 	}
 
@@ -25,8 +28,10 @@ final class NativeLibrary {
 	 * @throws NotLoadedException if it cannot be loaded, with the reason for each try
 	 */
 	static synchronized AsyncProfiler load(List<Path> directories) throws NotLoadedException {
-		if (System.getProperty(EXTRACT_PATH) != null) {
-			return loadAsTheUserSays();
+		for (String property : List.of(LIBRARY_PATH, EXTRACT_PATH)) {
+			if (System.getProperty(property) != null) {
+				return loadFrom(property);
+			}
 		}
 		List<String> failures = new ArrayList<>();
 		for (Path directory : directories) {
@@ -49,13 +54,13 @@ final class NativeLibrary {
 				"async-profiler's native library could not be loaded (" + String.join("; ", failures) + ")");
 	}
 
-	private static AsyncProfiler loadAsTheUserSays() throws NotLoadedException {
+	private static AsyncProfiler loadFrom(String property) throws NotLoadedException {
 		try {
 			return AsyncProfiler.getInstance();
 		}
 		catch (Throwable ex) {
-			throw new NotLoadedException(
-					"async-profiler's native library could not be loaded from " + EXTRACT_PATH + ": " + summary(ex));
+			throw new NotLoadedException("async-profiler's native library could not be loaded from where the system "
+					+ "property " + property + " points to: " + summary(ex));
 		}
 	}
 

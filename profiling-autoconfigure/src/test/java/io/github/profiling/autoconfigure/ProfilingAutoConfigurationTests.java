@@ -1,0 +1,147 @@
+package io.github.profiling.autoconfigure;
+
+import java.nio.file.Path;
+
+import io.github.profiling.capture.Captures;
+import io.github.profiling.endpoint.PprofEndpoint;
+import io.github.profiling.recording.Engine;
+import io.github.profiling.recording.EventSet;
+import io.github.profiling.recording.EventType;
+import io.github.profiling.recording.Recorder;
+import io.github.profiling.recording.Support;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests of {@link ProfilingAutoConfiguration}.
+ */
+class ProfilingAutoConfigurationTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ProfilingAutoConfiguration.class));
+
+	@Test
+	void runWhenNotExposedShouldHaveNoBeans() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(PprofEndpoint.class)
+			.doesNotHaveBean(Recorder.class)
+			.doesNotHaveBean(ProfilingProperties.class));
+	}
+
+	@Test
+	void runWhenExposedShouldHaveTheEndpoint() {
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=pprof")
+			.run((context) -> assertThat(context).hasSingleBean(PprofEndpoint.class).hasSingleBean(Captures.class));
+	}
+
+	@Test
+	void runWhenExposedOverJmxOnlyShouldHaveNoBeans() {
+		this.runner.withPropertyValues("management.endpoints.jmx.exposure.include=*", "spring.jmx.enabled=true")
+			.run((context) -> assertThat(context).doesNotHaveBean(PprofEndpoint.class));
+	}
+
+	@Test
+	void runWhenDisabledShouldHaveNoBeans() {
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=*", "profiling.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(PprofEndpoint.class));
+	}
+
+	@Test
+	void runWhenAccessIsNoneShouldHaveNoBeans() {
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=*", "management.endpoint.pprof.access=NONE")
+			.run((context) -> assertThat(context).doesNotHaveBean(PprofEndpoint.class));
+	}
+
+	@Test
+	void runWithAnEngineOfTheUserShouldBackOff() {
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=pprof")
+			.withUserConfiguration(UserEngine.class)
+			.run((context) -> assertThat(context).hasSingleBean(Engine.class)
+				.getBean(Captures.class)
+				.satisfies((captures) -> assertThat(captures.engineName()).isEqualTo("mine")));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "profiling.max-duration, 0s", "profiling.max-duration, 2h", "profiling.max-captures, 0",
+			"profiling.max-captures, 101", "profiling.max-captures-per-minute, 0", "profiling.max-recording-size, 1KB",
+			"profiling.min-free-space, -1B" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void aWrongPropertyIsNamedWithItsValueAndTheFix(String property, String value, CapturedOutput output) {
+		SpringApplication application = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.SERVLET)
+			.build();
+		assertThatException().isThrownBy(() -> application.run("--server.port=0",
+				"--management.endpoints.web.exposure.include=pprof", "--" + property + "=" + value));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The property '" + property + "' has the value '")
+			.contains("Set '" + property + "' to ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "profiling.max-duration, soon", "profiling.cpu-sampler, best" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void aPropertyThatCannotBeReadIsNamedWithItsValue(String property, String value, CapturedOutput output) {
+		SpringApplication application = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.SERVLET)
+			.build();
+		assertThatException().isThrownBy(() -> application.run("--server.port=0",
+				"--management.endpoints.web.exposure.include=pprof", "--" + property + "=" + value));
+		assertThat(output).contains("Failed to bind properties under '" + property + "'")
+			.contains("Value: \"" + value + "\"");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserEngine {
+
+		@Bean
+		Engine engine() {
+			return new Engine() {
+
+				@Override
+				public String name() {
+					return "mine";
+				}
+
+				@Override
+				public Support support(EventType type) {
+					return Support.unavailable("not today", "come back tomorrow");
+				}
+
+				@Override
+				public void start(EventSet events, Path file) {
+				}
+
+				@Override
+				public long stop() {
+					return 0;
+				}
+
+			};
+		}
+
+	}
+
+}
