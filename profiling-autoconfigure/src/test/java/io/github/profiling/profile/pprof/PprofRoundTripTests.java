@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PprofRoundTripTests {
 
-	private static final int TRIES = 500;
+	private static final int TRIES = 300;
 
 	@Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
 	void whatIsWrittenIsReadBack(@ForAll("profiles") Profile profile) throws IOException {
