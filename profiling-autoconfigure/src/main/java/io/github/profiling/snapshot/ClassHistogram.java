@@ -2,6 +2,7 @@ package io.github.profiling.snapshot;
 
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 import javax.management.InstanceNotFoundException;
@@ -11,6 +12,7 @@ import javax.management.ObjectName;
 
 import io.github.profiling.profile.Mapping;
 import io.github.profiling.profile.Profile;
+import io.github.profiling.profile.ValueType;
 
 /**
  * The heap by class, exact: the JVM's own class histogram as a profile. Objects do not
@@ -20,6 +22,12 @@ import io.github.profiling.profile.Profile;
  * The JVM stops all threads while it walks the heap, roughly a second for some gigabytes.
  */
 public final class ClassHistogram {
+
+	/**
+	 * What the columns measure.
+	 */
+	public static final List<ValueType> SAMPLE_TYPES = List.of(new ValueType("inuse_objects", "count"),
+			new ValueType("inuse_space", "bytes"));
 
 	private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";
 

@@ -22,9 +22,6 @@ import io.github.profiling.profile.ValueType;
  */
 final class ClassHistogramReader {
 
-	private static final List<ValueType> SAMPLE_TYPES = List.of(new ValueType("inuse_objects", "count"),
-			new ValueType("inuse_space", "bytes"));
-
 	private static final String REMEDY = "ask again, and if it stays so report it with the version of the JVM";
 
 	private final ProfileBuilder builder;
@@ -38,7 +35,7 @@ final class ClassHistogramReader {
 	private boolean complete;
 
 	ClassHistogramReader(Mapping application) {
-		this.builder = new ProfileBuilder(application, SAMPLE_TYPES);
+		this.builder = new ProfileBuilder(application, ClassHistogram.SAMPLE_TYPES);
 	}
 
 	Profile read(String text, Instant time) throws SnapshotUnavailableException {

@@ -21,7 +21,7 @@ final class StackGroups {
 
 	private static final int MOST_STACKS = 50_000;
 
-	private static final ValueType THREADS = new ValueType("threads", "count");
+	static final ValueType THREADS = new ValueType("threads", "count");
 
 	/**
 	 * Threads of the JVM itself have no Java frames, and a sample without any frame is

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.github.profiling.profile.Mapping;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.ProfileHeader;
+import io.github.profiling.profile.ValueType;
 
 /**
  * What all threads do at this moment: the platform threads and, on JDK 21 and later, the
@@ -17,6 +18,11 @@ import io.github.profiling.profile.ProfileHeader;
  * answer. Thread-safe.
  */
 public final class ThreadSnapshot {
+
+	/**
+	 * What the column measures.
+	 */
+	public static final List<ValueType> SAMPLE_TYPES = List.of(StackGroups.THREADS);
 
 	private final PlatformThreads platformThreads = new PlatformThreads();
 

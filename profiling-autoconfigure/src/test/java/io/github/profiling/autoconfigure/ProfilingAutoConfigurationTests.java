@@ -57,8 +57,7 @@ class ProfilingAutoConfigurationTests {
 
 	@Test
 	void runWhenDisabledShouldHaveNoBeans() {
-		this.runner
-			.withPropertyValues("management.endpoints.web.exposure.include=*", "profiling.enabled=false")
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=*", "profiling.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(PprofEndpoint.class));
 	}
 
@@ -84,8 +83,7 @@ class ProfilingAutoConfigurationTests {
 			"profiling.min-free-space, -1B" })
 	@ExtendWith(OutputCaptureExtension.class)
 	void aWrongPropertyIsNamedWithItsValueAndTheFix(String property, String value, CapturedOutput output) {
-		SpringApplication application = new SpringApplicationBuilder(Application.class)
-			.web(WebApplicationType.SERVLET)
+		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.SERVLET)
 			.build();
 		assertThatException().isThrownBy(() -> application.run("--server.port=0",
 				"--management.endpoints.web.exposure.include=pprof", "--" + property + "=" + value));
@@ -98,8 +96,7 @@ class ProfilingAutoConfigurationTests {
 	@CsvSource({ "profiling.max-duration, soon", "profiling.cpu-sampler, best" })
 	@ExtendWith(OutputCaptureExtension.class)
 	void aPropertyThatCannotBeReadIsNamedWithItsValue(String property, String value, CapturedOutput output) {
-		SpringApplication application = new SpringApplicationBuilder(Application.class)
-			.web(WebApplicationType.SERVLET)
+		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.SERVLET)
 			.build();
 		assertThatException().isThrownBy(() -> application.run("--server.port=0",
 				"--management.endpoints.web.exposure.include=pprof", "--" + property + "=" + value));

@@ -152,8 +152,7 @@ class PprofContractTests {
 		assertThat(JsonPath.<String>read(json, "$.profiles[0].reason")).isNotEmpty();
 		assertThat(JsonPath.<Integer>read(json, "$.limits.maxSeconds")).isEqualTo(210);
 		String href = JsonPath.read(json, "$.links.heap.href");
-		assertThat(application(stack).uri("/actuator/pprof").resolve(href).getPath())
-			.isEqualTo("/actuator/pprof/heap");
+		assertThat(application(stack).uri("/actuator/pprof").resolve(href).getPath()).isEqualTo("/actuator/pprof/heap");
 	}
 
 	@ParameterizedTest
@@ -169,25 +168,27 @@ class PprofContractTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "/profile?seconds=abc|'seconds' must be a whole number from 1 to 210, not 'abc'",
-			"/profile?seconds=0|'seconds' must be a whole number from 1 to 210, not '0'",
-			"/profile?seconds=-1|'seconds' must be a whole number from 1 to 210, not '-1'",
-			"/profile?seconds=1e9|'seconds' must be a whole number from 1 to 210, not '1e9'",
-			"/profile?seconds=99999999999|'seconds' must be a whole number from 1 to 210, not '99999999999'",
-			"/profile?seconds=0.5|'seconds' must be a whole number from 1 to 210, not '0.5'",
-			"/profile?seconds=211|'seconds' must be a whole number from 1 to 210, not '211'",
-			"/profile?seconds=1&seconds=2|'seconds' is given twice",
-			"/profile?hz=0|'hz' must be a whole number from 1 to 1000, not '0'",
-			"/profile?secs=1|unknown parameter 'secs' for profile, known are seconds, hz",
-			"/profile?kind=heap|the path says which profile it is to be",
-			"/profile?format=svg|'format' must be one of pprof, top, not 'svg'",
-			"/profile?debug=1|'debug' must be 0, not '1'", "/profile?nodecount=3|'nodecount' goes with 'format=top' only",
-			"/profile?format=top&sample_index=nope|sample_index \"nope\" must be one of samples, cpu",
-			"/heap?interval=512|'interval' must be a number of bytes from 16k to 1g, such as 512k, not '512'",
-			"/heap?seconds=1&gc=1|'gc' goes without 'seconds' only",
-			"/heap?interval=512k|'interval' goes with 'seconds' only",
-			"/threads?debug=3|'debug' must be a whole number from 0 to 2, not '3'",
-			"/threads?seconds=3|unknown parameter 'seconds' for threads" })
+	@CsvSource(delimiter = '|',
+			value = { "/profile?seconds=abc|'seconds' must be a whole number from 1 to 210, not 'abc'",
+					"/profile?seconds=0|'seconds' must be a whole number from 1 to 210, not '0'",
+					"/profile?seconds=-1|'seconds' must be a whole number from 1 to 210, not '-1'",
+					"/profile?seconds=1e9|'seconds' must be a whole number from 1 to 210, not '1e9'",
+					"/profile?seconds=99999999999|'seconds' must be a whole number from 1 to 210, not '99999999999'",
+					"/profile?seconds=0.5|'seconds' must be a whole number from 1 to 210, not '0.5'",
+					"/profile?seconds=211|'seconds' must be a whole number from 1 to 210, not '211'",
+					"/profile?seconds=1&seconds=2|'seconds' is given twice",
+					"/profile?hz=0|'hz' must be a whole number from 1 to 1000, not '0'",
+					"/profile?secs=1|unknown parameter 'secs' for profile, known are seconds, hz",
+					"/profile?kind=heap|the path says which profile it is to be",
+					"/profile?format=svg|'format' must be one of pprof, top, not 'svg'",
+					"/profile?debug=1|'debug' must be 0, not '1'",
+					"/profile?nodecount=3|'nodecount' goes with 'format=top' only",
+					"/profile?format=top&sample_index=nope|sample_index \"nope\" must be one of samples, cpu",
+					"/heap?interval=512|'interval' must be a number of bytes from 16k to 1g, such as 512k, not '512'",
+					"/heap?seconds=1&gc=1|'gc' goes without 'seconds' only",
+					"/heap?interval=512k|'interval' goes with 'seconds' only",
+					"/threads?debug=3|'debug' must be a whole number from 0 to 2, not '3'",
+					"/threads?seconds=3|unknown parameter 'seconds' for threads" })
 	void whatCannotBeUnderstoodIsABadRequestThatSaysWhatWouldBeRight(String path, String message) {
 		for (WebStack stack : WebStack.values()) {
 			HttpResponse<byte[]> response = application(stack).get(path.replace(' ', '+'));
@@ -231,9 +232,9 @@ class PprofContractTests {
 	void nothingCanBeWritten(WebStack stack) {
 		WebApplication application = application(stack);
 		for (String method : List.of("POST", "PUT", "DELETE")) {
-			HttpResponse<byte[]> response = application.send(HttpRequest
-				.newBuilder(application.uri("/actuator/pprof/profile"))
-				.method(method, BodyPublishers.noBody()));
+			HttpResponse<byte[]> response = application
+				.send(HttpRequest.newBuilder(application.uri("/actuator/pprof/profile"))
+					.method(method, BodyPublishers.noBody()));
 			assertThat(response.statusCode()).as(method).isEqualTo(405);
 		}
 	}

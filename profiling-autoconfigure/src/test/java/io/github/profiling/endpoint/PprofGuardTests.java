@@ -92,8 +92,8 @@ class PprofGuardTests {
 		try (WebApplication application = WebApplication.start(stack,
 				"management.endpoints.web.path-mapping.pprof=ops/profiles")) {
 			checkContract(application, application.uri("/actuator/ops/profiles"));
-			assertThat(WebApplication.text(application.send(
-					HttpRequest.newBuilder(application.uri("/actuator/ops/profiles")))))
+			assertThat(WebApplication
+				.text(application.send(HttpRequest.newBuilder(application.uri("/actuator/ops/profiles")))))
 				.contains("\"profiles/heap\"");
 		}
 	}

@@ -124,7 +124,8 @@ class PprofProcessTests {
 
 	private ApplicationProcess start(WebStack stack, String... properties) throws IOException {
 		List<String> all = Stream
-			.concat(Stream.of(properties), Stream.of("profiling.work-directory=" + this.temp, "profiling.load-early=false"))
+			.concat(Stream.of(properties),
+					Stream.of("profiling.work-directory=" + this.temp, "profiling.load-early=false"))
 			.toList();
 		return ApplicationProcess.start(stack, List.of(), all.toArray(String[]::new));
 	}

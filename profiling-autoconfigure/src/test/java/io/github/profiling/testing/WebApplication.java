@@ -51,8 +51,8 @@ public final class WebApplication implements AutoCloseable {
 	}
 
 	/**
-	 * The arguments with which {@link TestConfiguration#main} starts the same in a process
-	 * of its own.
+	 * The arguments with which {@link TestConfiguration#main} starts the same in a
+	 * process of its own.
 	 */
 	static String[] arguments(WebStack stack, String... properties) {
 		List<String> arguments = new ArrayList<>();
