@@ -77,7 +77,7 @@ public final class Startup {
 
 	public static void main(String[] args) throws Exception {
 		Path jar = Path.of((args.length > 0) ? args[0] : "sample-app/target/sample-app.jar");
-		int rounds = (args.length > 1) ? Integer.parseInt(args[1]) : 10;
+		int rounds = (args.length > 1) ? Math.max(1, Integer.parseInt(args[1])) : 10;
 		List<String> jvmOptions = List.of(args).subList(Math.min(2, args.length), args.length);
 		if (!Files.isRegularFile(jar)) {
 			System.err.println("There is no " + jar + "; ./mvnw -q -DskipTests package builds it.");
