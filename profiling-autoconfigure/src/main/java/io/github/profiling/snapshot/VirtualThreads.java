@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import javax.management.JMException;
@@ -30,6 +32,12 @@ final class VirtualThreads {
 
 	private final Limits limits;
 
+	/**
+	 * The JVM cannot be told how large a file may become, some hundred megabytes for
+	 * 100,000 threads with deep stacks, so there is never more than one.
+	 */
+	private final Lock oneAtATime = new ReentrantLock();
+
 	VirtualThreads(Supplier<Path> directory) {
 		this(directory, VirtualThreads::dumpThreads, Limits.DEFAULT);
 	}
@@ -49,6 +57,7 @@ final class VirtualThreads {
 		if (Runtime.version().feature() < FIRST_VERSION) {
 			return;
 		}
+		this.oneAtATime.lock();
 		try {
 			// The JVM refuses to write to a file that exists.
 			Path file = this.directory.get().resolve("threads-" + UUID.randomUUID() + ".txt").toAbsolutePath();
@@ -62,6 +71,9 @@ final class VirtualThreads {
 		}
 		catch (IOException | JMException | RuntimeException ex) {
 			notes.add("virtual threads are missing or incomplete: " + Texts.rootMessage(ex));
+		}
+		finally {
+			this.oneAtATime.unlock();
 		}
 	}
 

@@ -5,7 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import javax.management.InstanceNotFoundException;
@@ -54,6 +60,33 @@ class VirtualThreadsTests {
 		threads.addTo(this.groups, this.notes);
 		assertThat(files).hasSize(2).doesNotHaveDuplicates();
 		assertThat(this.notes).isEmpty();
+	}
+
+	@Test
+	void thereIsNeverMoreThanOneFile() throws Exception {
+		AtomicInteger files = new AtomicInteger();
+		VirtualThreads threads = threads((file) -> {
+			try (Stream<Path> others = Files.list(this.directory)) {
+				assertThat(others).isEmpty();
+			}
+			Files.writeString(file, "");
+			files.incrementAndGet();
+		});
+		ExecutorService clients = Executors.newFixedThreadPool(4);
+		try {
+			Callable<List<String>> ask = () -> {
+				List<String> notesOfClient = new ArrayList<>();
+				threads.addTo(new StackGroups(), notesOfClient);
+				return notesOfClient;
+			};
+			for (Future<List<String>> answer : clients.invokeAll(Collections.nCopies(40, ask))) {
+				assertThat(answer.get()).isEmpty();
+			}
+		}
+		finally {
+			clients.shutdown();
+		}
+		assertThat(files).hasValue(40);
 	}
 
 	@Test
