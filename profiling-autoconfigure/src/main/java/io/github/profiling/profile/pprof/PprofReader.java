@@ -21,10 +21,10 @@ import io.github.profiling.profile.ValueType;
 public final class PprofReader {
 
 	/**
-	 * The largest profile read by default, in bytes after decompression: 256 MiB. A
+	 * The largest profile read by default, in bytes after decompression: 64 MiB. A
 	 * message takes up to about twenty times its size as objects.
 	 */
-	public static final int DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+	public static final int DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 
 	private final byte[] message;
 
