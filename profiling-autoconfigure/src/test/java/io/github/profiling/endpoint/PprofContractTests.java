@@ -168,7 +168,7 @@ class PprofContractTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
+	@CsvSource(delimiter = '|', quoteCharacter = '^',
 			value = { "/profile?seconds=abc|'seconds' must be a whole number from 1 to 210, not 'abc'",
 					"/profile?seconds=0|'seconds' must be a whole number from 1 to 210, not '0'",
 					"/profile?seconds=-1|'seconds' must be a whole number from 1 to 210, not '-1'",

@@ -33,6 +33,8 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
  */
 public final class WebApplication implements AutoCloseable {
 
+	private static final String TOMCAT = "org.springframework.boot.tomcat.autoconfigure.";
+
 	private final ConfigurableApplicationContext context;
 
 	private final HttpClient client = HttpClient.newHttpClient();
@@ -58,6 +60,12 @@ public final class WebApplication implements AutoCloseable {
 		List<String> arguments = new ArrayList<>();
 		arguments.add("--spring.main.web-application-type=" + stack.name().toLowerCase(Locale.ROOT));
 		arguments.add("--spring.main.banner-mode=off");
+		if (stack == WebStack.REACTIVE) {
+			// Both servers are on the class path, which no application has.
+			arguments
+				.add("--spring.autoconfigure.exclude=" + TOMCAT + "reactive.TomcatReactiveWebServerAutoConfiguration,"
+						+ TOMCAT + "actuate.web.server.TomcatReactiveManagementContextAutoConfiguration");
+		}
 		arguments.add("--spring.application.name=test-app");
 		arguments.add("--server.port=0");
 		List<String> defaults = List.of("management.endpoints.web.exposure.include=pprof",
