@@ -20,7 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TopParityTests {
 
-	private static final int RANDOM_PROFILES = 150;
+	private static final int RANDOM_PROFILES = 40;
+
+	/** Lines that older versions of Go, such as 1.19, print otherwise or not at all. */
+	private static final String NEWER_LINES = "(?m)^(Time|Doc): .*\n";
 
 	@BeforeAll
 	static void needsGo() {
@@ -61,8 +64,13 @@ class TopParityTests {
 			flags.add("-nodefraction=" + nodeFraction);
 			TopOptions options = new TopOptions(sampleIndex, nodeCount, nodeFraction, TopOptions.DEFAULT_EDGE_FRACTION,
 					ZoneId.of(zone));
-			assertThat(Top.of(profile, options).text()).as("-top %s", flags)
-				.isEqualTo(GoTop.text(profile, zone, flags));
+			String ours = Top.of(profile, options).text();
+			String theirs = GoTop.text(profile, zone, flags);
+			if (!GoTop.PRINTS_ISO_TIME) {
+				ours = ours.replaceAll(NEWER_LINES, "");
+				theirs = theirs.replaceAll(NEWER_LINES, "");
+			}
+			assertThat(ours).as("-top %s", flags).isEqualTo(theirs);
 		}
 	}
 
