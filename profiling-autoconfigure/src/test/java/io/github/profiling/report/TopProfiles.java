@@ -42,6 +42,7 @@ final class TopProfiles {
 		all.put("values that cancel out", of("count", Map.of("a;b", 5L, "c;b", -5L, "a;d", 3L, "c;d", -3L)));
 		all.put("more negative than positive", of("ns", Map.of("a", -900_000L, "b;a", 10_000L, "c", -3L)));
 		all.put("recursion", of("count", Map.of("a;b;a;b;a", 10L, "b;b;b", 4L, "a;a;c", 2L)));
+		all.put("halves to round", of("us", Map.of("a", 1_125L, "b", 1_375L, "c", 97_500L)));
 		all.put("a deep stack", deep());
 		all.put("many functions", many());
 		all.put("light functions", light());
@@ -300,7 +301,8 @@ final class TopProfiles {
 		for (int i = random.nextInt(200); i > 0; i--) {
 			int[] stack = random.ints(random.nextInt(12), 0, locations.size()).toArray();
 			long value = random.nextLong() >>> (64 - bits) >>> random.nextInt(bits);
-			samples.add(new Sample(stack, List.of(),
+			// Without the label, older versions of pprof merge samples of the same stack.
+			samples.add(new Sample(stack, List.of(Label.of("number", i, "count")),
 					new long[] { random.nextInt(3), (negative && random.nextBoolean()) ? -value : value }));
 		}
 		return new Profile(HEADER.withTime(random.nextLong(), random.nextLong() >>> random.nextInt(64)), types,
