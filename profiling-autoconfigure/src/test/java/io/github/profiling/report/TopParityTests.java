@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.profiling.profile.Profile;
 
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,8 +25,8 @@ class TopParityTests {
 	/** Lines that older versions of Go, such as 1.19, print otherwise or not at all. */
 	private static final String NEWER_LINES = "(?m)^(Time|Doc): .*\n";
 
-	@BeforeAll
-	static void needsGo() {
+	@BeforeEach
+	void needsGo() {
 		GoTop.assumeAvailable();
 	}
 
@@ -37,7 +37,7 @@ class TopParityTests {
 	static Stream<Arguments> randomProfiles() {
 		return Stream.iterate(0, (seed) -> seed + 1)
 			.limit(RANDOM_PROFILES)
-			.map((seed) -> Arguments.of("seed " + seed, TopProfiles.random(seed)));
+			.map((seed) -> Arguments.of("seed " + seed, RandomProfile.of(seed)));
 	}
 
 	@ParameterizedTest(name = "{0}")
