@@ -27,6 +27,10 @@ final class GoTop {
 
 	private static final @Nullable String ROOT = run(Map.of(), "go", "env", "GOROOT");
 
+	/** Whether pprof is new enough to print ISO dates and the documentation's address. */
+	static final boolean PRINTS_ISO_TIME = TOOL != null
+			&& text(TopProfiles.all().get("time 1"), "UTC", List.of()).contains("\nTime: 1970-01-01 00:00:00 UTC\n");
+
 	private GoTop() {
 	}
 

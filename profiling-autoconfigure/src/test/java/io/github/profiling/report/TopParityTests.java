@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.profiling.profile.Profile;
 
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,10 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TopParityTests {
 
-	private static final int RANDOM_PROFILES = 150;
+	private static final int RANDOM_PROFILES = 40;
 
-	@BeforeAll
-	static void needsGo() {
+	/** Lines that older versions of Go, such as 1.19, print otherwise or not at all. */
+	private static final String NEWER_LINES = "(?m)^(Time|Doc): .*\n";
+
+	@BeforeEach
+	void needsGo() {
 		GoTop.assumeAvailable();
 	}
 
@@ -34,7 +37,7 @@ class TopParityTests {
 	static Stream<Arguments> randomProfiles() {
 		return Stream.iterate(0, (seed) -> seed + 1)
 			.limit(RANDOM_PROFILES)
-			.map((seed) -> Arguments.of("seed " + seed, TopProfiles.random(seed)));
+			.map((seed) -> Arguments.of("seed " + seed, RandomProfile.of(seed)));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -61,8 +64,13 @@ class TopParityTests {
 			flags.add("-nodefraction=" + nodeFraction);
 			TopOptions options = new TopOptions(sampleIndex, nodeCount, nodeFraction, TopOptions.DEFAULT_EDGE_FRACTION,
 					ZoneId.of(zone));
-			assertThat(Top.of(profile, options).text()).as("-top %s", flags)
-				.isEqualTo(GoTop.text(profile, zone, flags));
+			String ours = Top.of(profile, options).text();
+			String theirs = GoTop.text(profile, zone, flags);
+			if (!GoTop.PRINTS_ISO_TIME) {
+				ours = ours.replaceAll(NEWER_LINES, "");
+				theirs = theirs.replaceAll(NEWER_LINES, "");
+			}
+			assertThat(ours).as("-top %s", flags).isEqualTo(theirs);
 		}
 	}
 

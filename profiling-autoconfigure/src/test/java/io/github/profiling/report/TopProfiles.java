@@ -24,8 +24,7 @@ final class TopProfiles {
 
 	static final Mapping APPLICATION = Mapping.ofApplication("/srv/orders.jar", "3.5.0");
 
-	private static final ProfileHeader HEADER = ProfileHeader.EMPTY.withTime(1_760_999_999_123_456_789L,
-			30_000_000_000L);
+	static final ProfileHeader HEADER = ProfileHeader.EMPTY.withTime(1_760_999_999_123_456_789L, 30_000_000_000L);
 
 	private TopProfiles() {
 	}
@@ -42,6 +41,7 @@ final class TopProfiles {
 		all.put("values that cancel out", of("count", Map.of("a;b", 5L, "c;b", -5L, "a;d", 3L, "c;d", -3L)));
 		all.put("more negative than positive", of("ns", Map.of("a", -900_000L, "b;a", 10_000L, "c", -3L)));
 		all.put("recursion", of("count", Map.of("a;b;a;b;a", 10L, "b;b;b", 4L, "a;a;c", 2L)));
+		all.put("halves to round", of("us", Map.of("a", 1_125L, "b", 1_375L, "c", 97_500L)));
 		all.put("a deep stack", deep());
 		all.put("many functions", many());
 		all.put("light functions", light());
@@ -269,42 +269,6 @@ final class TopProfiles {
 
 	private static Profile withTime(long time, long duration) {
 		return of("ms", Map.of("a", 30L, "b", 12L), APPLICATION, HEADER.withTime(time, duration));
-	}
-
-	/**
-	 * A profile of no sense, but with everything in it.
-	 * @param seed the seed
-	 * @return the profile
-	 */
-	static Profile random(long seed) {
-		Random random = new Random(seed);
-		int functionCount = 1 + random.nextInt(40);
-		List<Function> functions = new ArrayList<>();
-		for (int i = 0; i < functionCount; i++) {
-			functions.add(Function.named("f" + random.nextInt(functionCount)));
-		}
-		List<Location> locations = new ArrayList<>();
-		for (int i = 0; i < 60; i++) {
-			List<Line> lines = new ArrayList<>();
-			for (int n = 1 + Math.max(0, random.nextInt(6) - 3); n > 0; n--) {
-				lines.add(new Line(random.nextInt(functionCount), random.nextInt(100), 0));
-			}
-			locations.add(new Location(0, random.nextInt(2000), lines, false));
-		}
-		String[] units = { "count", "ns", "ms", "bytes", "s", "mb" };
-		List<ValueType> types = List.of(new ValueType("first", "count"),
-				new ValueType("second", units[random.nextInt(units.length)]));
-		List<Sample> samples = new ArrayList<>();
-		boolean negative = random.nextInt(4) == 0;
-		int bits = 1 + random.nextInt(50);
-		for (int i = random.nextInt(200); i > 0; i--) {
-			int[] stack = random.ints(random.nextInt(12), 0, locations.size()).toArray();
-			long value = random.nextLong() >>> (64 - bits) >>> random.nextInt(bits);
-			samples.add(new Sample(stack, List.of(),
-					new long[] { random.nextInt(3), (negative && random.nextBoolean()) ? -value : value }));
-		}
-		return new Profile(HEADER.withTime(random.nextLong(), random.nextLong() >>> random.nextInt(64)), types,
-				List.of(APPLICATION), functions, locations, samples);
 	}
 
 }
