@@ -39,7 +39,6 @@ public final class ProfilingAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WorkDirectory profilingWorkDirectory(ProfilingProperties properties) {
-		properties.validate();
 		return new WorkDirectory(WorkDirectory.candidates(properties.getWorkDirectory()));
 	}
 

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import io.github.profiling.recording.asyncprofiler.CpuSampler;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
@@ -15,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * Configuration properties for profiling.
  */
 @ConfigurationProperties("profiling")
-public class ProfilingProperties {
+public class ProfilingProperties implements InitializingBean {
 
 	/**
 	 * Whether profiling is available at all. Exposing the endpoint 'pprof' is still up to
@@ -150,7 +151,8 @@ public class ProfilingProperties {
 	 * Checks what binding cannot.
 	 * @throws InvalidPropertyException if a value is out of range
 	 */
-	void validate() {
+	@Override
+	public void afterPropertiesSet() {
 		check("max-duration", this.maxDuration,
 				this.maxDuration.compareTo(Duration.ofSeconds(1)) >= 0
 						&& this.maxDuration.compareTo(Duration.ofHours(1)) <= 0,

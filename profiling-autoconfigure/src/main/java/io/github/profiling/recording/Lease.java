@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.profiling.recording.EngineException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to have an event set recorded for some time. Closing a lease ends it at once,
@@ -31,8 +33,10 @@ public final class Lease implements AutoCloseable {
 
 	private final CompletableFuture<Recordings> result = new CompletableFuture<>();
 
-	/** Touched by the recorder's thread only. */
+	/** Like {@link #end}, touched by the recorder's thread only. */
 	private final List<Recording> recordings = new ArrayList<>();
+
+	private @Nullable Future<?> end;
 
 	private boolean fetched;
 
@@ -98,12 +102,27 @@ public final class Lease implements AutoCloseable {
 		return !this.recordings.isEmpty();
 	}
 
+	/**
+	 * Sets the task that ends the lease in time, which is not needed when it ends early.
+	 */
+	void endsWith(Future<?> end) {
+		this.end = end;
+	}
+
 	void complete(String endedEarly) {
+		cancelEnd();
 		this.result.complete(new Recordings(this.recordings, endedEarly));
 	}
 
 	void fail(EngineException ex) {
+		cancelEnd();
 		this.result.completeExceptionally(ex);
+	}
+
+	private void cancelEnd() {
+		if (this.end != null) {
+			this.end.cancel(false);
+		}
 	}
 
 }

@@ -1,10 +1,7 @@
 package io.github.profiling.recording;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -36,11 +33,7 @@ public final class Recorder implements AutoCloseable {
 
 	private static final Duration SUSPEND_TIMEOUT = Duration.ofSeconds(5);
 
-	private final Engine engine;
-
-	private final WorkDirectory directory;
-
-	private final RecordingLimits limits;
+	private final EngineSession session;
 
 	private final ScheduledThreadPoolExecutor thread;
 
@@ -48,11 +41,7 @@ public final class Recorder implements AutoCloseable {
 
 	private volatile boolean suspended;
 
-	private @Nullable OpenRecording current;
-
 	private @Nullable Future<?> watch;
-
-	private long files;
 
 	/**
 	 * Creates a recorder. Nothing is started or loaded before the first lease.
@@ -61,9 +50,7 @@ public final class Recorder implements AutoCloseable {
 	 * @param limits what recordings may take of the disk
 	 */
 	public Recorder(Engine engine, WorkDirectory directory, RecordingLimits limits) {
-		this.engine = engine;
-		this.directory = directory;
-		this.limits = limits;
+		this.session = new EngineSession(engine, directory, limits);
 		this.thread = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread created = new Thread(task, "profiling-recorder");
 			created.setDaemon(true);
@@ -79,7 +66,7 @@ public final class Recorder implements AutoCloseable {
 	 * @return the engine
 	 */
 	public Engine engine() {
-		return this.engine;
+		return this.session.engine();
 	}
 
 	/**
@@ -89,7 +76,7 @@ public final class Recorder implements AutoCloseable {
 	 */
 	public void prepare() {
 		try {
-			this.thread.execute(() -> this.engine.support(EventType.CPU));
+			this.thread.execute(() -> engine().support(EventType.CPU));
 		}
 		catch (RejectedExecutionException ex) {
 			// Closed already: there is nothing to prepare for.
@@ -182,7 +169,8 @@ public final class Recorder implements AutoCloseable {
 			reopen();
 			return;
 		}
-		this.thread.schedule(() -> finish(lease, ""), lease.duration().toMillis(), TimeUnit.MILLISECONDS);
+		lease.endsWith(
+				this.thread.schedule(() -> finish(lease, ""), lease.duration().toMillis(), TimeUnit.MILLISECONDS));
 		if (this.watch == null) {
 			this.watch = this.thread.scheduleWithFixedDelay(this::watch, WATCH_INTERVAL.toMillis(),
 					WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -245,48 +233,14 @@ public final class Recorder implements AutoCloseable {
 		if (this.suspended) {
 			throw closed();
 		}
-		EventSet union = EventSet.union(this.leases.stream().map(Lease::events).toList());
-		Path file;
-		try {
-			file = this.directory.path().resolve("recording-" + (++this.files) + ".jfr");
-			this.limits.checkFreeSpace(file.getParent());
-		}
-		catch (IOException ex) {
-			throw new EngineException(Reason.UNAVAILABLE, "recordings cannot be written: " + ex.getMessage()
-					+ "; set profiling.work-directory to a directory that can", ex);
-		}
-		this.engine.start(union, file);
-		this.current = new OpenRecording(file, union, Instant.now(), System.nanoTime());
+		this.session.open(EventSet.union(this.leases.stream().map(Lease::events).toList()));
 	}
 
 	private void closeCurrent() {
-		OpenRecording closing = this.current;
-		if (closing == null) {
-			return;
-		}
-		this.current = null;
-		Duration duration = Duration.ofNanos(System.nanoTime() - closing.startNanos());
-		long lost = 0;
-		try {
-			lost = this.engine.stop();
-		}
-		catch (EngineException ex) {
-			// Somebody else stopped it, which closes the file as well: what is in it
-			// counts.
-		}
-		Recording recording = new Recording(closing.file(), closing.events(), closing.start(), duration, lost);
-		if (hasContent(closing.file())) {
+		Recording recording = this.session.close();
+		if (recording != null) {
 			this.leases.forEach((lease) -> lease.add(recording));
-		}
-		recording.release();
-	}
-
-	private static boolean hasContent(Path file) {
-		try {
-			return Files.size(file) > 0;
-		}
-		catch (IOException ex) {
-			return false;
+			recording.release();
 		}
 	}
 
@@ -294,27 +248,16 @@ public final class Recorder implements AutoCloseable {
 	 * Looks after the disk while something is recorded.
 	 */
 	private void watch() {
-		OpenRecording open = this.current;
-		if (open == null) {
-			return;
-		}
 		try {
-			this.limits.check(open.file());
+			this.session.checkLimits();
 		}
 		catch (IOException ex) {
-			endAll("" + ex.getMessage());
+			endAll(String.valueOf(ex.getMessage()));
 		}
 	}
 
 	private static EngineException closed() {
 		return new EngineException(Reason.CLOSED, "the application is stopping");
-	}
-
-	/**
-	 * The recording that the engine is writing.
-	 */
-	private record OpenRecording(Path file, EventSet events, Instant start, long startNanos) {
-
 	}
 
 }

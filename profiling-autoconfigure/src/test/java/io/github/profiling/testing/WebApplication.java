@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -22,10 +24,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.util.ClassUtils;
 
 /**
  * A real Spring Boot application on a real port, with the starter's auto-configuration.
@@ -186,8 +192,26 @@ public final class WebApplication implements AutoCloseable {
 
 		}
 
+		/**
+		 * Spring Boot 3.5 would choose Tomcat, as both servers are on the class path.
+		 */
+		static class NettyOnSpringBoot3 implements ImportBeanDefinitionRegistrar {
+
+			private static final String FACTORY = "org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory";
+
+			@Override
+			public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
+				if (ClassUtils.isPresent(FACTORY, null)) {
+					registry.registerBeanDefinition("nettyReactiveWebServerFactory",
+							new RootBeanDefinition(ClassUtils.resolveClassName(FACTORY, null)));
+				}
+			}
+
+		}
+
 		@Configuration(proxyBeanMethods = false)
 		@ConditionalOnWebApplication(type = Type.REACTIVE)
+		@Import(NettyOnSpringBoot3.class)
 		static class ReactiveSecurity {
 
 			@Bean
