@@ -106,7 +106,7 @@ class PprofReaderDamageTests {
 		long allocated = allocatedBytes();
 		long used = THREADS.getCurrentThreadCpuTime();
 		assertThatExceptionOfType(InvalidProfileException.class).isThrownBy(() -> PprofReader.read(bomb))
-			.withMessage("the profile has more than 268435456 bytes");
+			.withMessage("the profile has more than " + PprofReader.DEFAULT_MAX_BYTES + " bytes");
 		assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - used)).isLessThan(Duration.ofSeconds(10));
 		assertThat(allocatedBytes() - allocated).isLessThan(1024 * 1024);
 	}
