@@ -61,10 +61,18 @@ public final class Captures {
 		this.admission = new Admission(limits, System::nanoTime);
 	}
 
+	/**
+	 * Who is profiled.
+	 * @return the application
+	 */
 	public Application application() {
 		return this.application;
 	}
 
+	/**
+	 * What may be asked for.
+	 * @return the limits
+	 */
 	public CaptureLimits limits() {
 		return this.limits;
 	}

@@ -61,10 +61,18 @@ public enum Kind {
 		return List.of(values()).stream().map(Kind::path).toList();
 	}
 
+	/**
+	 * The name, which is also the last part of the kind's path.
+	 * @return the name
+	 */
 	public String path() {
 		return this.path;
 	}
 
+	/**
+	 * What it shows, in a sentence.
+	 * @return the description
+	 */
 	public String description() {
 		return this.description;
 	}

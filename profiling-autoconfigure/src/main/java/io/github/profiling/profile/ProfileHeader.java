@@ -39,21 +39,43 @@ public record ProfileHeader(long timeNanos, long durationNanos, @Nullable ValueT
 		Objects.requireNonNull(docUrl);
 	}
 
+	/**
+	 * This header with another time.
+	 * @param timeNanos nanoseconds since the epoch
+	 * @param durationNanos nanoseconds, 0 for an instant
+	 * @return the header
+	 */
 	public ProfileHeader withTime(long timeNanos, long durationNanos) {
 		return new ProfileHeader(timeNanos, durationNanos, this.periodType, this.period, this.comments,
 				this.defaultSampleType, this.dropFrames, this.keepFrames, this.docUrl);
 	}
 
+	/**
+	 * This header with another period.
+	 * @param periodType what the period measures
+	 * @param period the number of events between two samples
+	 * @return the header
+	 */
 	public ProfileHeader withPeriod(ValueType periodType, long period) {
 		return new ProfileHeader(this.timeNanos, this.durationNanos, periodType, period, this.comments,
 				this.defaultSampleType, this.dropFrames, this.keepFrames, this.docUrl);
 	}
 
+	/**
+	 * This header with other comments.
+	 * @param comments free text, one line each
+	 * @return the header
+	 */
 	public ProfileHeader withComments(List<String> comments) {
 		return new ProfileHeader(this.timeNanos, this.durationNanos, this.periodType, this.period, comments,
 				this.defaultSampleType, this.dropFrames, this.keepFrames, this.docUrl);
 	}
 
+	/**
+	 * This header with another column to show first.
+	 * @param defaultSampleType the type of the column, or empty for the last one
+	 * @return the header
+	 */
 	public ProfileHeader withDefaultSampleType(String defaultSampleType) {
 		return new ProfileHeader(this.timeNanos, this.durationNanos, this.periodType, this.period, this.comments,
 				defaultSampleType, this.dropFrames, this.keepFrames, this.docUrl);

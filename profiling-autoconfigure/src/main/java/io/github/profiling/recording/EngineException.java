@@ -10,11 +10,22 @@ public class EngineException extends Exception {
 
 	private final Reason reason;
 
+	/**
+	 * Creates an exception.
+	 * @param reason why the engine cannot
+	 * @param message what to tell the person who asked
+	 */
 	public EngineException(Reason reason, String message) {
 		super(message);
 		this.reason = reason;
 	}
 
+	/**
+	 * Creates an exception.
+	 * @param reason why the engine cannot
+	 * @param message what to tell the person who asked
+	 * @param cause what came out of the engine
+	 */
 	public EngineException(Reason reason, String message, Throwable cause) {
 		super(message, cause);
 		this.reason = reason;

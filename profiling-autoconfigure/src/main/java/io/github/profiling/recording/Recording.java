@@ -33,6 +33,10 @@ public final class Recording {
 		this.lostSamples = lostSamples;
 	}
 
+	/**
+	 * The JFR file, which exists as long as somebody holds the recording.
+	 * @return the file
+	 */
 	public Path file() {
 		return this.file;
 	}
@@ -46,10 +50,18 @@ public final class Recording {
 		return this.events;
 	}
 
+	/**
+	 * When recording began.
+	 * @return the time
+	 */
 	public Instant start() {
 		return this.start;
 	}
 
+	/**
+	 * How long was recorded.
+	 * @return the duration
+	 */
 	public Duration duration() {
 		return this.duration;
 	}

@@ -22,6 +22,10 @@ public final class Recordings implements AutoCloseable {
 		this.endedEarly = endedEarly;
 	}
 
+	/**
+	 * The recordings, at least one, in the order of time.
+	 * @return the recordings
+	 */
 	public List<Recording> list() {
 		return this.recordings;
 	}
@@ -34,6 +38,10 @@ public final class Recordings implements AutoCloseable {
 		return this.endedEarly;
 	}
 
+	/**
+	 * When the first recording began.
+	 * @return the time
+	 */
 	public Instant start() {
 		return this.recordings.get(0).start();
 	}
