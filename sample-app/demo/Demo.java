@@ -28,7 +28,7 @@ public final class Demo {
 	/** How long to wait for anything: the start, or an answer. */
 	private static final int PATIENCE_SECONDS = 60;
 
-	private static final int WARM_UP_SECONDS = 8;
+	private static final int WARM_UP_SECONDS = 12;
 
 	private static final int LOG_LINES = 40;
 
@@ -147,7 +147,7 @@ public final class Demo {
 				HttpResponse<String> response = switch (i % 10) {
 					case 0 -> send("GET", "/api/cities", PATIENCE_SECONDS);
 					case 5 -> send("POST", "/api/orders?item=map", PATIENCE_SECONDS);
-					default -> send("GET", "/api/fib?n=32", PATIENCE_SECONDS);
+					default -> send("GET", "/api/fib?n=35", PATIENCE_SECONDS);
 				};
 				this.answers.addAndGet((response.statusCode() < 300) ? 1 : 0);
 			}

@@ -31,6 +31,10 @@ final class CaptureComments {
 
 	private final long cpuTimeBefore;
 
+	private long cpuTime;
+
+	private @Nullable Throttling throttling;
+
 	private final List<String> lines = new ArrayList<>();
 
 	CaptureComments(Application application, Engine engine) {
@@ -44,6 +48,16 @@ final class CaptureComments {
 		this.lines.add("# processors: " + Runtime.getRuntime().availableProcessors());
 		String limits = this.container.limits();
 		this.lines.add("# container: " + (limits.isEmpty() ? "no limits" : limits));
+	}
+
+	/**
+	 * Takes the readings of the end of the capture, before what comes after it adds to
+	 * them.
+	 */
+	void captured() {
+		this.cpuTime = cpuTime() - this.cpuTimeBefore;
+		Throttling now = this.container.throttling();
+		this.throttling = (now != null && this.throttlingBefore != null) ? now.since(this.throttlingBefore) : null;
 	}
 
 	void addAll(List<String> notes) {
@@ -67,14 +81,11 @@ final class CaptureComments {
 		if (recordings.lostSamples() > 0) {
 			this.lines.add("Lost samples: " + recordings.lostSamples());
 		}
-		Throttling throttling = this.container.throttling();
-		if (throttling != null && this.throttlingBefore != null) {
-			Throttling meanwhile = throttling.since(this.throttlingBefore);
-			this.lines.add(((meanwhile.throttled() > 0) ? "" : "# ") + meanwhile);
+		if (this.throttling != null) {
+			this.lines.add(((this.throttling.throttled() > 0) ? "" : "# ") + this.throttling);
 		}
 		if (event == EventType.CPU) {
-			this.lines
-				.add(String.format(Locale.ROOT, "# process CPU time: %.2f s", (cpuTime() - this.cpuTimeBefore) / 1e9));
+			this.lines.add(String.format(Locale.ROOT, "# process CPU time: %.2f s", this.cpuTime / 1e9));
 		}
 		Set<Long> intervals = new TreeSet<>();
 		for (Recording recording : recordings.list()) {

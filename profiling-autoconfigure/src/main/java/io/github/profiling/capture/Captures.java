@@ -173,6 +173,7 @@ public final class Captures {
 			throws CaptureException, InterruptedException {
 		CaptureComments comments = new CaptureComments(this.application, this.recorder.engine());
 		try (Lease lease = this.recorder.acquire(events, request.duration()); Recordings recordings = lease.await()) {
+			comments.captured();
 			Profile profile = this.reader.read(recordings.list(), view, mapping());
 			comments.addRecordings(recordings, events, view.notes());
 			return describe(profile, comments.lines(), recordings.start(), recordings.duration());

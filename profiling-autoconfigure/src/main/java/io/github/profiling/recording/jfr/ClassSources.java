@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.SoftReference;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +20,12 @@ public final class ClassSources {
 
 	/** About 4 MB; a busy application is seen in fewer classes. */
 	private static final int MAX_CLASSES = 2_000;
+
+	/**
+	 * How long a profile may wait for class files. A first profile would otherwise spend
+	 * a second of CPU time on thousands of classes that it hardly shows.
+	 */
+	private static final Duration PATIENCE = Duration.ofMillis(100);
 
 	private static final int MAX_CLASS_FILE_BYTES = 4 * 1024 * 1024;
 
@@ -36,21 +43,11 @@ public final class ClassSources {
 	}
 
 	/**
-	 * Finds where a class was written.
-	 * @param className the class in internal form, such as {@code com/example/Foo$Bar},
-	 * with whatever suffix the JVM gave it
+	 * Begins the search for the classes of one profile, which should ask for the most
+	 * important ones first: when its time is over, the rest is guessed from names.
 	 */
-	ClassSource find(String className) {
-		String declared = withoutHiddenSuffix(className);
-		Map<String, ClassSource> known = cache();
-		ClassSource source = known.get(declared);
-		if (source == null) {
-			source = read(declared);
-			if (known.size() < MAX_CLASSES) {
-				known.put(declared, source);
-			}
-		}
-		return source;
+	Search search() {
+		return new Search(cache(), System.nanoTime() + PATIENCE.toNanos());
 	}
 
 	private Map<String, ClassSource> cache() {
@@ -94,6 +91,43 @@ public final class ClassSources {
 	private @Nullable InputStream open(String resource) {
 		return (this.classLoader != null) ? this.classLoader.getResourceAsStream(resource)
 				: ClassLoader.getSystemResourceAsStream(resource);
+	}
+
+	/**
+	 * The search for the classes of one profile.
+	 */
+	final class Search {
+
+		private final Map<String, ClassSource> known;
+
+		private final long deadline;
+
+		private Search(Map<String, ClassSource> known, long deadline) {
+			this.known = known;
+			this.deadline = deadline;
+		}
+
+		/**
+		 * Finds where a class was written.
+		 * @param className the class in internal form, such as
+		 * {@code com/example/Foo$Bar}, with whatever suffix the JVM gave it
+		 */
+		ClassSource find(String className) {
+			String declared = withoutHiddenSuffix(className);
+			ClassSource source = this.known.get(declared);
+			if (source != null) {
+				return source;
+			}
+			if (System.nanoTime() - this.deadline > 0) {
+				return ClassSource.guess(declared);
+			}
+			source = read(declared);
+			if (this.known.size() < MAX_CLASSES) {
+				this.known.put(declared, source);
+			}
+			return source;
+		}
+
 	}
 
 }

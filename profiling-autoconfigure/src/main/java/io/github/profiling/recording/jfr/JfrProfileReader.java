@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import io.github.profiling.profile.Mapping;
@@ -50,21 +52,23 @@ public final class JfrProfileReader {
 	 */
 	public Profile read(List<Recording> recordings, SampleView view, Mapping application) throws IOException {
 		ProfileBuilder builder = new ProfileBuilder(application, view.sampleTypes());
+		ClassSources.Search search = this.sources.search();
 		long period = Long.MAX_VALUE;
 		for (Recording recording : recordings) {
 			period = Math.min(period, view.period(recording.events()));
-			read(recording.file(), recording.events(), view, builder);
+			read(recording.file(), recording.events(), view, builder, search);
 		}
 		String preferred = view.sampleTypes().get(view.sampleTypes().size() - 1).type();
 		return builder
 			.build(ProfileHeader.EMPTY.withPeriod(view.periodType(), period).withDefaultSampleType(preferred));
 	}
 
-	private void read(Path file, EventSet recorded, SampleView view, ProfileBuilder builder) throws IOException {
+	private static void read(Path file, EventSet recorded, SampleView view, ProfileBuilder builder,
+			ClassSources.Search search) throws IOException {
 		try (JfrReader jfr = open(file)) {
 			jfr.stopAtNewChunk = true;
 			do {
-				readChunk(jfr, recorded, view, builder);
+				readChunk(jfr, recorded, view, new JfrStacks(jfr, builder, search), builder);
 				clear(jfr);
 			}
 			while (jfr.hasMoreChunks());
@@ -80,8 +84,8 @@ public final class JfrProfileReader {
 				: new JfrReader(file.toString());
 	}
 
-	private void readChunk(JfrReader jfr, EventSet recorded, SampleView view, ProfileBuilder builder)
-			throws IOException {
+	private static void readChunk(JfrReader jfr, EventSet recorded, SampleView view, JfrStacks stacks,
+			ProfileBuilder builder) throws IOException {
 		Dictionary<double[]> sums = new Dictionary<>();
 		int columns = view.sampleTypes().size();
 		for (Event event = jfr.readEvent(); event != null; event = jfr.readEvent()) {
@@ -95,14 +99,12 @@ public final class JfrProfileReader {
 				view.add(event, recorded, values);
 			}
 		}
-		JfrStacks stacks = new JfrStacks(jfr, builder, this.sources);
-		sums.forEach((key, values) -> {
-			long[] rounded = new long[columns];
-			for (int i = 0; i < columns; i++) {
-				rounded[i] = Math.round(values[i]);
-			}
-			builder.add(stacks.stack((int) (key >>> 32), (int) key), List.of(), rounded);
-		});
+		List<Sum> largestFirst = new ArrayList<>();
+		sums.forEach((key, values) -> largestFirst.add(new Sum(key, values)));
+		largestFirst.sort(Comparator.comparingDouble((Sum sum) -> sum.values()[columns - 1]).reversed());
+		for (Sum sum : largestFirst) {
+			builder.add(stacks.stack((int) (sum.key() >>> 32), (int) sum.key()), List.of(), sum.rounded());
+		}
 	}
 
 	/**
@@ -116,6 +118,24 @@ public final class JfrProfileReader {
 		jfr.classes.clear();
 		jfr.threads.clear();
 		jfr.javaThreads.clear();
+	}
+
+	/**
+	 * What was measured on one stack.
+	 *
+	 * @param key the stack trace's id and the class's
+	 * @param values one value for each sample type
+	 */
+	private record Sum(long key, double[] values) {
+
+		long[] rounded() {
+			long[] rounded = new long[this.values.length];
+			for (int i = 0; i < rounded.length; i++) {
+				rounded[i] = Math.round(this.values[i]);
+			}
+			return rounded;
+		}
+
 	}
 
 }

@@ -31,11 +31,11 @@ final class JfrStacks {
 
 	private final ProfileBuilder builder;
 
-	private final ClassSources sources;
+	private final ClassSources.Search sources;
 
 	private final Dictionary<Method> methods = new Dictionary<>();
 
-	JfrStacks(JfrReader jfr, ProfileBuilder builder, ClassSources sources) {
+	JfrStacks(JfrReader jfr, ProfileBuilder builder, ClassSources.Search sources) {
 		this.jfr = jfr;
 		this.builder = builder;
 		this.sources = sources;

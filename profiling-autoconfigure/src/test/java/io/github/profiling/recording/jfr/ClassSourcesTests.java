@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ClassSourcesTests {
 
-	private final ClassSources sources = new ClassSources(getClass().getClassLoader());
+	private final ClassSources.Search sources = new ClassSources(getClass().getClassLoader()).search();
 
 	@Test
 	void theSourceFileIsThatOfTheClassFile() {
