@@ -7,6 +7,7 @@ import java.util.Base64;
 
 import io.github.profiling.testing.WebApplication;
 import io.github.profiling.testing.WebStack;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -105,6 +106,14 @@ class PprofGuardTests {
 				: "spring.webflux.base-path=/shop";
 		try (WebApplication application = WebApplication.start(stack, property)) {
 			checkContract(application, application.uri("/shop/actuator/pprof"));
+		}
+	}
+
+	@Test
+	void theDispatchersPathIsFollowed() {
+		try (WebApplication application = WebApplication.start(WebStack.SERVLET, "spring.mvc.servlet.path=/api",
+				"server.servlet.context-path=/shop")) {
+			checkContract(application, application.uri("/shop/api/actuator/pprof"));
 		}
 	}
 
