@@ -60,10 +60,10 @@ public final class ProfilingAutoConfiguration {
 	@ConditionalOnMissingBean
 	Captures profilingCaptures(Recorder recorder, WorkDirectory directory, ProfilingProperties properties,
 			ApplicationContext context, Environment environment) {
-		String name = environment.getProperty("spring.application.name", "application");
+		String name = environment.getProperty("spring.application.name", "");
 		CaptureLimits limits = new CaptureLimits(properties.getMaxDuration(), properties.getMaxCaptures(),
 				properties.getMaxCapturesPerMinute());
-		return new Captures(Application.of(name, System.getenv()), recorder, directory,
+		return new Captures(Application.of(name.isBlank() ? "application" : name, System.getenv()), recorder, directory,
 				new ClassSources(context.getClassLoader()), limits);
 	}
 

@@ -19,6 +19,19 @@ public record Application(String name, String replica) {
 			"COMPUTERNAME");
 
 	/**
+	 * Creates an application. Its names go into lines of text, so they are made fit for
+	 * that.
+	 */
+	public Application {
+		name = oneLine(name);
+		replica = oneLine(replica);
+	}
+
+	private static String oneLine(String text) {
+		return text.replaceAll("\\p{Cntrl}+", " ").trim();
+	}
+
+	/**
 	 * The application that runs here.
 	 * @param name the application's name
 	 * @param environment the environment variables
@@ -28,7 +41,7 @@ public record Application(String name, String replica) {
 		for (String variable : REPLICA_VARIABLES) {
 			String value = environment.get(variable);
 			if (value != null && !value.isBlank()) {
-				return new Application(name, value.trim());
+				return new Application(name, value);
 			}
 		}
 		return new Application(name, hostName());

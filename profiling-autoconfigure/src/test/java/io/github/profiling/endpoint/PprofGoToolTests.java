@@ -114,6 +114,16 @@ class PprofGoToolTests {
 		}
 	}
 
+	@Test
+	void atGosOwnAddressTheToolNeedsNoPath() {
+		try (WebApplication likeGo = WebApplication.start(WebStack.SERVLET,
+				"management.endpoints.web.base-path=/debug")) {
+			Result top = GoPprof.run(likeGo.uri("").toString(), "-top", "-seconds=1");
+			assertThat(top.exit()).as(top.stderr()).isZero();
+			assertThat(top.stdout()).startsWith("File: test-app\n").contains("Type: cpu");
+		}
+	}
+
 	private Path cpuProfile() throws Exception {
 		Path file = this.temp.resolve("cpu.pb.gz");
 		try (Work cpu = Work.onCpu()) {
