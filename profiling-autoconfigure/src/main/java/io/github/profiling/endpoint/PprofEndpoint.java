@@ -107,10 +107,10 @@ public class PprofEndpoint {
 			};
 		}
 		catch (BadRequestException ex) {
-			return text(WebEndpointResponse.STATUS_BAD_REQUEST, ex.getMessage());
+			return text(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()));
 		}
 		catch (CaptureException ex) {
-			return text(status(ex.reason()), ex.getMessage());
+			return text(status(ex.reason()), String.valueOf(ex.getMessage()));
 		}
 		catch (InterruptedException ex) {
 			// WebFlux interrupts when the client has gone, servers when they are stopped.

@@ -206,7 +206,7 @@ public final class Recorder implements AutoCloseable {
 		}
 		catch (EngineException ex) {
 			for (Lease lease : this.leases) {
-				complete(lease, ex.getMessage());
+				complete(lease, String.valueOf(ex.getMessage()));
 			}
 			this.leases.clear();
 		}
