@@ -51,7 +51,7 @@ public class ProfilingProperties implements InitializingBean {
 	/**
 	 * Space that recordings leave free on the disk.
 	 */
-	private DataSize minFreeSpace = DataSize.ofMegabytes(64);
+	private DataSize minFreeSpace = DataSize.ofMegabytes(16);
 
 	/**
 	 * Directory in which recordings are kept while they are taken, and in which
@@ -164,7 +164,7 @@ public class ProfilingProperties implements InitializingBean {
 		check("max-recording-size", this.maxRecordingSize, this.maxRecordingSize.toMegabytes() >= 1,
 				"a size of at least 1MB, such as 256MB");
 		check("min-free-space", this.minFreeSpace, !this.minFreeSpace.isNegative(),
-				"a size of 0 or more, such as 64MB");
+				"a size of 0 or more, such as 16MB");
 	}
 
 	private static void check(String name, Object value, boolean valid, String fix) {

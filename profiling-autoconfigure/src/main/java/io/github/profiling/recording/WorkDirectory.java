@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +52,7 @@ public final class WorkDirectory implements AutoCloseable {
 	 * @return the places, in order of preference
 	 */
 	public static List<Path> candidates(@Nullable Path configured) {
-		List<Path> candidates = new ArrayList<>();
+		Set<Path> candidates = new LinkedHashSet<>();
 		if (configured != null) {
 			candidates.add(configured.toAbsolutePath());
 		}
@@ -61,15 +62,7 @@ public final class WorkDirectory implements AutoCloseable {
 				candidates.add(Path.of(value).toAbsolutePath());
 			}
 		}
-		return candidates;
-	}
-
-	/**
-	 * The places in which the directory is tried to be made.
-	 * @return the places, in order of preference
-	 */
-	public List<Path> parents() {
-		return this.parents;
+		return List.copyOf(candidates);
 	}
 
 	/**

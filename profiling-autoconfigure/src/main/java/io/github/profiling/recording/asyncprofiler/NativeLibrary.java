@@ -64,10 +64,17 @@ final class NativeLibrary {
 		}
 	}
 
+	/**
+	 * The reason in few words: the JVM repeats the unpacked file's name, which is gone by
+	 * now.
+	 */
 	private static String summary(Throwable ex) {
 		Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
 		String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-		return message.isEmpty() ? cause.getClass().getSimpleName() : message;
+		int file = message.lastIndexOf(".so: ");
+		String reason = (file >= 0) ? message.substring(file + ".so: ".length()) : message;
+		String noexec = reason.contains("failed to map segment") ? ", most likely mounted noexec" : "";
+		return (reason.isEmpty() ? cause.getClass().getSimpleName() : reason) + noexec;
 	}
 
 	/**
