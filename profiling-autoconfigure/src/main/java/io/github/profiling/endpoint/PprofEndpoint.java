@@ -58,8 +58,8 @@ public class PprofEndpoint {
 		return new WebEndpointResponse<>(IndexDescriptor.of(this.captures, this.path.get()), format);
 	}
 
-	// The names of the parameters are those of the query.
-	@SuppressWarnings({ "deprecation", "checkstyle:ParameterName" })
+	// The names of the parameters are those of the query, sample_index too.
+	@SuppressWarnings("deprecation")
 	@ReadOperation(produces = { "application/octet-stream", "text/plain;charset=UTF-8" })
 	public WebEndpointResponse<Object> profile(@Selector String kind, @Nullable String seconds, @Nullable String hz,
 			@Nullable String interval, @Nullable String gc, @Nullable String debug, @Nullable String format,
