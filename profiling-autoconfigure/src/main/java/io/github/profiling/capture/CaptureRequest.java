@@ -24,24 +24,6 @@ public record CaptureRequest(Kind kind, Duration duration, int hz, long allocati
 	 */
 	public static final long DEFAULT_ALLOCATION_INTERVAL = 512 * 1024;
 
-	/**
-	 * A request with the defaults of a kind.
-	 * @param kind what to profile
-	 * @return the request
-	 */
-	public static CaptureRequest of(Kind kind) {
-		return new CaptureRequest(kind, kind.defaultDuration(), DEFAULT_HZ, DEFAULT_ALLOCATION_INTERVAL, false);
-	}
-
-	/**
-	 * This request for another time.
-	 * @param duration for how long, zero for an instant
-	 * @return the request
-	 */
-	public CaptureRequest withDuration(Duration duration) {
-		return new CaptureRequest(this.kind, duration, this.hz, this.allocationInterval, this.gc);
-	}
-
 	boolean isInstant() {
 		return this.duration.isZero();
 	}

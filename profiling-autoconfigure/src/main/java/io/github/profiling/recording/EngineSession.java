@@ -46,11 +46,17 @@ final class EngineSession {
 			this.limits.checkFreeSpace(parent);
 			file = parent.resolve("recording-" + (++this.files) + ".jfr");
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			throw new EngineException(Reason.UNAVAILABLE, "recordings cannot be written: " + ex.getMessage()
 					+ "; set profiling.work-directory to a directory that can", ex);
 		}
-		this.engine.start(events, file);
+		try {
+			this.engine.start(events, file);
+		}
+		catch (RuntimeException | Error ex) {
+			// Not even an engine that breaks its promise may leave those who wait alone.
+			throw new EngineException(Reason.UNAVAILABLE, "the engine failed: " + ex, ex);
+		}
 		this.open = new OpenRecording(file, events, Instant.now(), System.nanoTime());
 	}
 
@@ -70,8 +76,9 @@ final class EngineSession {
 		try {
 			lost = this.engine.stop();
 		}
-		catch (EngineException ex) {
-			// Somebody else stopped it, which completes the file as well: it counts.
+		catch (EngineException | RuntimeException | Error ex) {
+			// Somebody else stopped it, which completes the file as well: it counts. If
+			// the file is not whole, its reader says so.
 		}
 		Recording recording = new Recording(closing.file(), closing.events(), closing.start(), duration, lost);
 		if (hasContent(closing.file())) {

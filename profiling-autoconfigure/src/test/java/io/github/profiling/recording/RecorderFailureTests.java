@@ -81,6 +81,16 @@ class RecorderFailureTests {
 	}
 
 	@Test
+	void anEngineThatBreaksItsPromiseIsAnErrorAndLeavesNobodyWaiting() {
+		this.engine.broken = new UnsatisfiedLinkError("no such symbol");
+		Lease lease = recorder().acquire(CPU, Duration.ofSeconds(60));
+		assertThatExceptionOfType(EngineException.class).isThrownBy(lease::await)
+			.withMessageContaining("the engine failed")
+			.withMessageContaining("no such symbol");
+		assertThat(this.recorder.activeLeases()).isZero();
+	}
+
+	@Test
 	void theEngineRecordsTheUnionOfAllLeases() throws Exception {
 		Lease first = recorder().acquire(CPU.and(EventType.ALLOC, 50), Duration.ofMillis(400));
 		Lease second = this.recorder.acquire(ALLOC.and(EventType.CPU, 5), Duration.ofMillis(100));
@@ -115,6 +125,8 @@ class RecorderFailureTests {
 
 		private volatile EventType refused;
 
+		private volatile Error broken;
+
 		private volatile String content = "recorded";
 
 		@Override
@@ -131,6 +143,9 @@ class RecorderFailureTests {
 		public void start(EventSet events, Path file) throws EngineException {
 			if (this.refused != null && events.contains(this.refused)) {
 				throw new EngineException(Reason.UNAVAILABLE, this.refused + " is refused");
+			}
+			if (this.broken != null) {
+				throw this.broken;
 			}
 			this.started.add(events);
 			try {

@@ -38,6 +38,8 @@ public final class AsyncProfilerEngine implements Engine {
 
 	private @Nullable AsyncProfiler profiler;
 
+	private String name = "async-profiler";
+
 	private @Nullable String loadFailure;
 
 	private @Nullable CpuSampler sampler;
@@ -57,7 +59,7 @@ public final class AsyncProfilerEngine implements Engine {
 
 	@Override
 	public synchronized String name() {
-		return (this.profiler != null) ? "async-profiler " + this.profiler.getVersion() : "async-profiler";
+		return this.name;
 	}
 
 	@Override
@@ -134,6 +136,7 @@ public final class AsyncProfilerEngine implements Engine {
 		if (this.profiler == null && this.loadFailure == null) {
 			try {
 				AsyncProfiler loaded = NativeLibrary.load(this.libraryDirectories);
+				this.name = "async-profiler " + execute(loaded, "version").trim();
 				if (this.wantedSampler != null) {
 					selectSampler(loaded, this.wantedSampler, "chosen by profiling.cpu-sampler");
 				}
