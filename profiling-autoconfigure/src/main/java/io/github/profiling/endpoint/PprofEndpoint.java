@@ -12,9 +12,10 @@ import io.github.profiling.capture.Kind;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.ProfileHeader;
 import io.github.profiling.profile.pprof.PprofWriter;
+import io.github.profiling.report.ReportOptions;
+import io.github.profiling.report.ReportSource;
 import io.github.profiling.report.SampleTypes;
 import io.github.profiling.report.Top;
-import io.github.profiling.report.TopOptions;
 import io.github.profiling.report.UnknownSampleTypeException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -132,7 +133,8 @@ public class PprofEndpoint {
 			throw new BadRequestException(String.valueOf(ex.getMessage()));
 		}
 		Profile profile = this.captures.take(request.capture());
-		return Top.of(profile, TopOptions.of(sampleIndex).withNodeCount(request.nodeCount())).text();
+		return Top.of(ReportSource.of(profile), ReportOptions.of(sampleIndex).withNodeCount(request.nodeCount()))
+			.text();
 	}
 
 	static String unknown(String path) {

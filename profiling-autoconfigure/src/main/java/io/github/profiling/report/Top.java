@@ -28,15 +28,16 @@ public final class Top {
 
 	/**
 	 * Computes the report.
-	 * @param profile the profile
+	 * @param source the profile
 	 * @param options what is to be in the report
 	 * @return the report
 	 * @throws UnknownSampleTypeException if the profile does not have the column
 	 */
-	public static Top of(Profile profile, TopOptions options) {
+	public static Top of(ReportSource source, ReportOptions options) {
+		Profile profile = source.profile();
 		int sampleIndex = options.sampleIndex();
 		SampleTypes.check(profile, sampleIndex);
-		CallGraph graph = new CallGraph(DroppedFrames.dropFrom(profile), sampleIndex);
+		CallGraph graph = new CallGraph(profile, sampleIndex);
 		TrimmedNodes trimmed = new TrimmedNodes(graph, options);
 		ValueFormat format = format(profile.sampleTypes().get(sampleIndex).unit(), trimmed, graph.total());
 		List<String> header = ProfileSummary.lines(profile, sampleIndex, graph.total(), format, options.zone());

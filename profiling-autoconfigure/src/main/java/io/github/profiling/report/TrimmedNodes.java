@@ -24,7 +24,7 @@ final class TrimmedNodes {
 
 	private final long edgeCutoff;
 
-	TrimmedNodes(CallGraph graph, TopOptions options) {
+	TrimmedNodes(CallGraph graph, ReportOptions options) {
 		this.graph = graph;
 		int[] all = graph.nodesWithValue();
 		long flatSum = 0;

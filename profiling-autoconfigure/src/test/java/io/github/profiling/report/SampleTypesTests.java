@@ -63,7 +63,8 @@ class SampleTypesTests {
 	@Test
 	void refusesAProfileWithoutSampleTypes() {
 		assertThatThrownBy(() -> SampleTypes.indexOf(profile(), null)).hasMessage("the profile has no sample types");
-		assertThatThrownBy(() -> Top.of(profile(), TopOptions.of(0))).isInstanceOf(UnknownSampleTypeException.class);
+		assertThatThrownBy(() -> Top.of(ReportSource.of(profile()), ReportOptions.of(0)))
+			.isInstanceOf(UnknownSampleTypeException.class);
 	}
 
 }

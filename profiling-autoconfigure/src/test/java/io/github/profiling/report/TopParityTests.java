@@ -43,8 +43,8 @@ class TopParityTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource({ "profiles", "randomProfiles" })
 	void isWhatPprofPrints(String name, Profile profile) {
-		assertSame(profile, "UTC", 0, TopOptions.DEFAULT_NODE_FRACTION);
-		assertSame(profile, "UTC", 3, TopOptions.DEFAULT_NODE_FRACTION);
+		assertSame(profile, "UTC", 0, ReportOptions.DEFAULT_NODE_FRACTION);
+		assertSame(profile, "UTC", 3, ReportOptions.DEFAULT_NODE_FRACTION);
 		assertSame(profile, "UTC", 0, 0);
 		assertSame(profile, "UTC", 10, 0.1);
 	}
@@ -53,7 +53,7 @@ class TopParityTests {
 	@ValueSource(
 			strings = { "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Tokyo", "GMT", "Etc/UTC" })
 	void printsTheTimeInTheGivenZone(String zone) {
-		assertSame(TopProfiles.cpu(), zone, 2, TopOptions.DEFAULT_NODE_FRACTION);
+		assertSame(TopProfiles.cpu(), zone, 2, ReportOptions.DEFAULT_NODE_FRACTION);
 	}
 
 	private static void assertSame(Profile profile, String zone, int nodeCount, double nodeFraction) {
@@ -62,9 +62,10 @@ class TopParityTests {
 			flags.add("-sample_index=" + profile.sampleTypes().get(sampleIndex).type());
 			flags.add("-nodecount=" + nodeCount);
 			flags.add("-nodefraction=" + nodeFraction);
-			TopOptions options = new TopOptions(sampleIndex, nodeCount, nodeFraction, TopOptions.DEFAULT_EDGE_FRACTION,
+			ReportOptions options = new ReportOptions(sampleIndex, false, Granularity.FUNCTIONS, SortOrder.FLAT,
+					nodeCount, nodeFraction, ReportOptions.DEFAULT_EDGE_FRACTION, ReportOptions.MINIMUM_UNIT,
 					ZoneId.of(zone));
-			String ours = Top.of(profile, options).text();
+			String ours = Top.of(ReportSource.of(profile), options).text();
 			String theirs = GoTop.text(profile, zone, flags);
 			if (!GoTop.PRINTS_ISO_TIME) {
 				ours = ours.replaceAll(NEWER_LINES, "");

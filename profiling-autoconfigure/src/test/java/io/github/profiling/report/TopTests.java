@@ -17,10 +17,11 @@ class TopTests {
 
 	@Test
 	void printsAHeaderAndATable() {
-		TopOptions options = new TopOptions(1, 2, TopOptions.DEFAULT_NODE_FRACTION, TopOptions.DEFAULT_EDGE_FRACTION,
+		ReportOptions options = new ReportOptions(1, false, Granularity.FUNCTIONS, SortOrder.FLAT, 2,
+				ReportOptions.DEFAULT_NODE_FRACTION, ReportOptions.DEFAULT_EDGE_FRACTION, ReportOptions.MINIMUM_UNIT,
 				ZoneOffset.UTC);
 		// As printed by go tool pprof (Go 1.26) -top -nodecount=2
-		assertThat(Top.of(this.cpu, options).text()).isEqualTo("""
+		assertThat(Top.of(ReportSource.of(this.cpu), options).text()).isEqualTo("""
 				File: orders.jar
 				Build ID: 3.5.0
 				Type: cpu
@@ -37,7 +38,7 @@ class TopTests {
 
 	@Test
 	void hasTheNumbersAsAModel() {
-		Top top = Top.of(this.cpu, TopOptions.of(0).withNodeCount(1));
+		Top top = Top.of(ReportSource.of(this.cpu), ReportOptions.of(0).withNodeCount(1));
 		assertThat(top.total()).isEqualTo(236);
 		assertThat(top.rows()).containsExactly(new TopRow("java.lang.String.equals", Inlining.NONE, 120, 120));
 		assertThat(top.header()).contains("Type: samples", "Showing top 1 nodes out of 5");
@@ -45,14 +46,14 @@ class TopTests {
 
 	@Test
 	void countsARecursiveFunctionOncePerSample() {
-		Top top = Top.of(TopProfiles.of("count", Map.of("a;b;a;b;a", 10L)), TopOptions.of(0));
+		Top top = Top.of(ReportSource.of(TopProfiles.of("count", Map.of("a;b;a;b;a", 10L))), ReportOptions.of(0));
 		assertThat(top.rows()).containsExactly(new TopRow("a", Inlining.NONE, 10, 10),
 				new TopRow("b", Inlining.NONE, 0, 10));
 	}
 
 	@Test
 	void hasNoRowsForAProfileWithoutSamples() {
-		Top top = Top.of(TopProfiles.of("count", Map.of()), TopOptions.of(0));
+		Top top = Top.of(ReportSource.of(TopProfiles.of("count", Map.of())), ReportOptions.of(0));
 		assertThat(top.rows()).isEmpty();
 		assertThat(top.text()).endsWith(
 				"Showing nodes accounting for 0, 0% of 0 total\n" + "      flat  flat%   sum%        cum   cum%\n");
@@ -60,10 +61,12 @@ class TopTests {
 
 	@Test
 	void refusesOptionsThatMakeNoSense() {
-		assertThatIllegalArgumentException().isThrownBy(() -> TopOptions.of(0).withNodeCount(-1))
-			.withMessage("nodecount must be 0 (for all) or more, not -1");
+		assertThatIllegalArgumentException().isThrownBy(() -> ReportOptions.of(0).withNodeCount(-2))
+			.withMessage("nodecount must be 0 (for all) or more, not -2");
 		for (double fraction : List.of(-0.1, 1.1, Double.NaN)) {
-			assertThatIllegalArgumentException().isThrownBy(() -> new TopOptions(0, 0, fraction, 0, ZoneOffset.UTC))
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> new ReportOptions(0, false, Granularity.FUNCTIONS, SortOrder.FLAT, 0, fraction, 0,
+						ReportOptions.MINIMUM_UNIT, ZoneOffset.UTC))
 				.withMessageStartingWith("nodefraction must be from 0 to 1");
 		}
 	}
