@@ -8,6 +8,7 @@ import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.endpoint.PprofEndpoint;
 import io.github.profiling.recording.Engine;
+import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.Recorder;
 import io.github.profiling.recording.RecordingLimits;
 import io.github.profiling.recording.WorkDirectory;
@@ -44,32 +45,28 @@ public final class ProfilingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Engine profilingEngine(ProfilingProperties properties) {
+	EngineLadder profilingEngines(WorkDirectory directory, ProfilingProperties properties) {
 		List<Path> directories = WorkDirectory.candidates(properties.getWorkDirectory());
-		return new AsyncProfilerEngine(directories, properties.getCpuSampler());
+		RecordingLimits limits = new RecordingLimits(properties.getMaxRecordingSize().toBytes(),
+				properties.getMinFreeSpace().toBytes());
+		Engine engine = new AsyncProfilerEngine(directories, properties.getCpuSampler());
+		return new EngineLadder(List.of(new Recorder(engine, directory, limits)));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Recorder profilingRecorder(Engine engine, WorkDirectory directory, ProfilingProperties properties) {
-		return new Recorder(engine, directory, new RecordingLimits(properties.getMaxRecordingSize().toBytes(),
-				properties.getMinFreeSpace().toBytes()));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	Captures profilingCaptures(Recorder recorder, WorkDirectory directory, ProfilingProperties properties,
+	Captures profilingCaptures(EngineLadder engines, WorkDirectory directory, ProfilingProperties properties,
 			ApplicationContext context, Environment environment) {
 		String name = environment.getProperty("spring.application.name", "");
 		CaptureLimits limits = new CaptureLimits(properties.getMaxDuration(), properties.getMaxCaptures(),
 				properties.getMaxCapturesPerMinute());
-		return new Captures(Application.of(name.isBlank() ? "application" : name, System.getenv()), recorder, directory,
+		return new Captures(Application.of(name.isBlank() ? "application" : name, System.getenv()), engines, directory,
 				new ClassSources(context.getClassLoader()), limits);
 	}
 
 	@Bean
-	ProfilingLifecycle profilingLifecycle(Recorder recorder, ProfilingProperties properties) {
-		return new ProfilingLifecycle(recorder, properties.isLoadEarly());
+	ProfilingLifecycle profilingLifecycle(EngineLadder engines, ProfilingProperties properties) {
+		return new ProfilingLifecycle(engines, properties.isLoadEarly());
 	}
 
 	@Bean

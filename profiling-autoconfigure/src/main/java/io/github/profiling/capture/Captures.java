@@ -11,16 +11,15 @@ import io.github.profiling.profile.Mapping;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.ValueType;
 import io.github.profiling.recording.EngineException;
+import io.github.profiling.recording.EngineLadder;
+import io.github.profiling.recording.EngineLadder.Rung;
 import io.github.profiling.recording.EventSet;
 import io.github.profiling.recording.EventType;
 import io.github.profiling.recording.Lease;
-import io.github.profiling.recording.Recorder;
 import io.github.profiling.recording.Recordings;
 import io.github.profiling.recording.Support;
 import io.github.profiling.recording.WorkDirectory;
 import io.github.profiling.recording.jfr.ClassSources;
-import io.github.profiling.recording.jfr.CpuView;
-import io.github.profiling.recording.jfr.HeapView;
 import io.github.profiling.recording.jfr.JfrProfileReader;
 import io.github.profiling.recording.jfr.SampleView;
 
@@ -29,11 +28,11 @@ import io.github.profiling.recording.jfr.SampleView;
  */
 public final class Captures {
 
-	private static final Support INSTANT = Support.by("", "the JVM tells, without samples", "", 0);
+	private static final Availability INSTANT = new Availability(true, "", "", "the JVM tells, without samples", "");
 
 	private final Application application;
 
-	private final Recorder recorder;
+	private final EngineLadder engines;
 
 	private final Snapshots snapshots;
 
@@ -46,15 +45,15 @@ public final class Captures {
 	/**
 	 * Creates what takes captures.
 	 * @param application who is profiled
-	 * @param recorder records what takes time
+	 * @param engines record what takes time
 	 * @param directory for the files of snapshots
 	 * @param sources where to look for source files and lines
 	 * @param limits what may be asked for
 	 */
-	public Captures(Application application, Recorder recorder, WorkDirectory directory, ClassSources sources,
+	public Captures(Application application, EngineLadder engines, WorkDirectory directory, ClassSources sources,
 			CaptureLimits limits) {
 		this.application = application;
-		this.recorder = recorder;
+		this.engines = engines;
 		this.snapshots = new Snapshots(directory);
 		this.reader = new JfrProfileReader(sources);
 		this.limits = limits;
@@ -78,32 +77,22 @@ public final class Captures {
 	}
 
 	/**
-	 * The engine that takes samples.
-	 * @return its name and version
-	 */
-	public String engineName() {
-		return this.recorder.engine().name();
-	}
-
-	/**
 	 * Whether, how and why a kind can be captured here.
 	 * @param kind the kind
-	 * @return the support
+	 * @return the availability
 	 */
-	public Support support(Kind kind) {
-		return switch (kind) {
-			case PROFILE -> this.recorder.engine().support(EventType.CPU);
-			case HEAP -> heapSupport(this.recorder.engine().support(EventType.ALLOC));
-			case THREADS -> INSTANT;
-		};
-	}
-
-	/**
-	 * The heap can be counted at an instant wherever the engine cannot be had.
-	 */
-	private static Support heapSupport(Support allocation) {
-		return allocation.available() ? allocation
-				: Support.by("", "only without 'seconds': " + allocation.reason(), allocation.remedy(), 0);
+	public Availability availability(Kind kind) {
+		EventType event = kind.event().orElse(null);
+		if (event == null) {
+			return INSTANT;
+		}
+		Rung rung = this.engines.choose(event);
+		Support support = rung.support();
+		if (!support.available() && kind.defaultDuration().isZero()) {
+			return new Availability(true, "", "", "only without 'seconds': " + support.reason(), support.remedy());
+		}
+		return new Availability(support.available(), support.available() ? rung.recorder().engine().name() : "",
+				support.sampler(), support.reason(), support.remedy());
 	}
 
 	/**
@@ -112,11 +101,8 @@ public final class Captures {
 	 * @return the sample types
 	 */
 	public List<ValueType> sampleTypes(CaptureRequest request) {
-		return switch (request.kind()) {
-			case PROFILE -> new CpuView().sampleTypes();
-			case HEAP -> request.isInstant() ? Snapshots.sampleTypes(Kind.HEAP) : new HeapView().sampleTypes();
-			case THREADS -> Snapshots.sampleTypes(Kind.THREADS);
-		};
+		return request.isInstant() ? Snapshots.sampleTypes(request.kind())
+				: SampleViews.of(request.kind()).sampleTypes();
 	}
 
 	/**
@@ -130,14 +116,7 @@ public final class Captures {
 	public Profile take(CaptureRequest request) throws CaptureException, InterruptedException {
 		this.admission.enter();
 		try {
-			return switch (request.kind()) {
-				case PROFILE -> recordSamples(request, EventSet.of(EventType.CPU, cpuInterval(request)), new CpuView());
-				case HEAP -> request.isInstant() ? snapshot(Kind.HEAP, request.gc())
-						: recordSamples(request,
-								EventSet.of(EventType.ALLOC, request.allocationInterval()).and(EventType.LIVE, 0),
-								new HeapView());
-				case THREADS -> snapshot(Kind.THREADS, false);
-			};
+			return request.isInstant() ? snapshot(request) : record(request);
 		}
 		finally {
 			this.admission.leave();
@@ -160,22 +139,17 @@ public final class Captures {
 		}
 	}
 
-	private long cpuInterval(CaptureRequest request) throws CaptureException {
-		Support support = this.recorder.engine().support(EventType.CPU);
-		if (support.available() && support.maxHz() > 0 && request.hz() > support.maxHz()) {
-			throw new CaptureException(Reason.OUT_OF_RANGE, "'hz' must be a whole number from 1 to " + support.maxHz()
-					+ " here, where CPU samples come from " + support.sampler() + " (" + support.reason() + ")");
-		}
-		return TimeUnit.SECONDS.toNanos(1) / request.hz();
-	}
-
-	private Profile recordSamples(CaptureRequest request, EventSet events, SampleView view)
-			throws CaptureException, InterruptedException {
-		CaptureComments comments = new CaptureComments(this.application, this.recorder.engine());
-		try (Lease lease = this.recorder.acquire(events, request.duration()); Recordings recordings = lease.await()) {
+	private Profile record(CaptureRequest request) throws CaptureException, InterruptedException {
+		EventSet events = request.kind().events(request.interval());
+		EventType event = request.kind().event().orElseThrow();
+		Rung rung = this.engines.choose(event);
+		checkInterval(request, rung.support());
+		SampleView view = SampleViews.of(request.kind());
+		CaptureComments comments = new CaptureComments(this.application);
+		try (Lease lease = rung.recorder().acquire(events, request.duration()); Recordings recordings = lease.await()) {
 			comments.captured();
 			Profile profile = this.reader.read(recordings.list(), view, mapping());
-			comments.addRecordings(recordings, events, view.notes());
+			comments.addRecordings(recordings, rung, event, view.notes());
 			return describe(profile, comments.lines(), recordings.start(), recordings.duration());
 		}
 		catch (EngineException ex) {
@@ -187,10 +161,17 @@ public final class Captures {
 		}
 	}
 
-	private Profile snapshot(Kind kind, boolean gc) throws CaptureException {
-		CaptureComments comments = new CaptureComments(this.application, this.recorder.engine());
+	private static void checkInterval(CaptureRequest request, Support support) throws CaptureException {
+		if (support.maxHz() > 0 && request.interval() * support.maxHz() < TimeUnit.SECONDS.toNanos(1)) {
+			throw new CaptureException(Reason.OUT_OF_RANGE, "'hz' must be a whole number from 1 to " + support.maxHz()
+					+ " here, where samples come from " + support.sampler() + " (" + support.reason() + ")");
+		}
+	}
+
+	private Profile snapshot(CaptureRequest request) throws CaptureException {
+		CaptureComments comments = new CaptureComments(this.application);
 		Instant start = Instant.now();
-		Profile profile = this.snapshots.take(kind, mapping(), gc);
+		Profile profile = this.snapshots.take(request.kind(), mapping(), request.gc());
 		comments.addAll(profile.header().comments());
 		return describe(profile, comments.lines(), start, Duration.ZERO);
 	}

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.profiling.recording.EventSet;
+import io.github.profiling.recording.EventType;
+
 /**
  * What can be profiled, by the names that Go's {@code net/http/pprof} made known.
  */
@@ -12,7 +15,8 @@ public enum Kind {
 	/**
 	 * CPU time by stack.
 	 */
-	PROFILE("profile", "CPU time by stack, sampled while threads run on a CPU", Duration.ofSeconds(30)),
+	PROFILE("profile", "CPU time by stack, sampled while threads run on a CPU", Duration.ofSeconds(30), Interval.CPU,
+			EventType.CPU),
 
 	/**
 	 * Objects on the heap.
@@ -20,12 +24,12 @@ public enum Kind {
 	HEAP("heap",
 			"Objects on the heap: by class at this instant, or with 'seconds' what was allocated meanwhile, and "
 					+ "how much of it is still alive, by stack",
-			Duration.ZERO),
+			Duration.ZERO, Interval.BYTES, EventType.ALLOC, EventType.LIVE),
 
 	/**
 	 * Stacks of all threads.
 	 */
-	THREADS("threads", "Stacks of all platform and virtual threads at this instant", Duration.ZERO);
+	THREADS("threads", "Stacks of all platform and virtual threads at this instant", Duration.ZERO, Interval.NONE);
 
 	private final String path;
 
@@ -33,10 +37,16 @@ public enum Kind {
 
 	private final Duration defaultDuration;
 
-	Kind(String path, String description, Duration defaultDuration) {
+	private final Interval interval;
+
+	private final List<EventType> events;
+
+	Kind(String path, String description, Duration defaultDuration, Interval interval, EventType... events) {
 		this.path = path;
 		this.description = description;
 		this.defaultDuration = defaultDuration;
+		this.interval = interval;
+		this.events = List.of(events);
 	}
 
 	/**
@@ -83,6 +93,34 @@ public enum Kind {
 	 */
 	public Duration defaultDuration() {
 		return this.defaultDuration;
+	}
+
+	/**
+	 * What lies between two samples, and what may be asked for.
+	 * @return the interval, {@link Interval.Unit#NONE} where nothing is sampled
+	 */
+	public Interval interval() {
+		return this.interval;
+	}
+
+	/**
+	 * The event that decides whether the kind can be recorded here.
+	 * @return the event, or empty if the kind needs no engine
+	 */
+	Optional<EventType> event() {
+		return this.events.stream().findFirst();
+	}
+
+	/**
+	 * The events to record.
+	 * @param interval what lies between two samples of the first event
+	 */
+	EventSet events(long interval) {
+		EventSet set = EventSet.of(this.events.get(0), interval);
+		for (EventType type : this.events.subList(1, this.events.size())) {
+			set = set.and(type, 0);
+		}
+		return set;
 	}
 
 }

@@ -72,6 +72,7 @@ public final class AsyncProfilerEngine implements Engine {
 				.unavailable(this.whyNoBetterSampler, "remove profiling.cpu-sampler to have the best that works");
 			case ALLOC -> Support.by("jvmti", "the JVM samples allocations (JEP 331)", "", 0);
 			case LIVE -> Support.by("jvmti", "sampled objects are held by weak references", "", 0);
+			default -> Support.unavailable("async-profiler does not record it", "");
 		};
 	}
 
