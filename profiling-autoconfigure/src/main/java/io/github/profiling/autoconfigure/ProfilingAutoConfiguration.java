@@ -7,6 +7,7 @@ import io.github.profiling.capture.Application;
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.endpoint.PprofEndpoint;
+import io.github.profiling.endpoint.QueryAdvisor;
 import io.github.profiling.recording.Engine;
 import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.Recorder;
@@ -67,6 +68,12 @@ public final class ProfilingAutoConfiguration {
 	@Bean
 	ProfilingLifecycle profilingLifecycle(EngineLadder engines, ProfilingProperties properties) {
 		return new ProfilingLifecycle(engines, properties.isLoadEarly());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	QueryAdvisor pprofQueryAdvisor() {
+		return new QueryAdvisor();
 	}
 
 	@Bean
