@@ -27,6 +27,20 @@ public enum Kind {
 			Duration.ZERO, Interval.BYTES, EventType.ALLOC, EventType.LIVE),
 
 	/**
+	 * Threads that are started, by the stack that starts them.
+	 */
+	THREADCREATE("threadcreate", "Threads that are started meanwhile, by the stack that starts them",
+			Duration.ofSeconds(10), Interval.NONE, EventType.THREAD_START),
+
+	/**
+	 * A file of events for tools that read them.
+	 */
+	TRACE("trace",
+			"A JFR file with what the JVM and async-profiler tell of this time, without arguments, environment and "
+					+ "system properties",
+			Duration.ofSeconds(5), Interval.NONE, EventType.TRACE),
+
+	/**
 	 * Stacks of all threads.
 	 */
 	THREADS("threads", "Stacks of all platform and virtual threads at this instant", Duration.ZERO, Interval.NONE);
@@ -101,6 +115,14 @@ public enum Kind {
 	 */
 	public Interval interval() {
 		return this.interval;
+	}
+
+	/**
+	 * Whether a capture can be a profile. If not, it is a file of events.
+	 * @return whether it can
+	 */
+	public boolean isProfile() {
+		return this != TRACE;
 	}
 
 	/**

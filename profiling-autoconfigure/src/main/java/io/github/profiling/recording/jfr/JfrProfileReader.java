@@ -68,6 +68,7 @@ public final class JfrProfileReader {
 		try (JfrReader jfr = open(file)) {
 			jfr.stopAtNewChunk = true;
 			do {
+				view.begin(jfr, recorded);
 				readChunk(jfr, recorded, view, new JfrStacks(jfr, builder, search), builder);
 				clear(jfr);
 			}

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.profiling.profile.ValueType;
 import io.github.profiling.recording.EventSet;
+import one.jfr.JfrReader;
 import one.jfr.event.Event;
 
 /**
@@ -31,6 +32,14 @@ public interface SampleView {
 	 * @return the period, in the unit of its type
 	 */
 	long period(EventSet recorded);
+
+	/**
+	 * Tells that the events of a chunk follow. A recording has one chunk or more.
+	 * @param chunk the reader, which knows the chunk's clock
+	 * @param recorded the event set of the chunk's recording
+	 */
+	default void begin(JfrReader chunk, EventSet recorded) {
+	}
 
 	/**
 	 * Adds what an event weighs to the values of its stack.
