@@ -8,6 +8,7 @@ import io.github.profiling.capture.Application;
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.endpoint.PprofEndpoint;
+import io.github.profiling.endpoint.QueryAdvisor;
 import io.github.profiling.recording.Engine;
 import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.Recorder;
@@ -89,6 +90,12 @@ public final class ProfilingAutoConfiguration {
 	@ConditionalOnEnabledInfoContributor(value = "profiling", fallback = InfoContributorFallback.DISABLE)
 	ProfilingInfoContributor profilingInfoContributor(Captures captures, EngineLadder engines) {
 		return new ProfilingInfoContributor(captures, engines);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	QueryAdvisor pprofQueryAdvisor() {
+		return new QueryAdvisor();
 	}
 
 	@Bean

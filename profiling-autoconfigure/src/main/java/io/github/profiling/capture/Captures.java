@@ -203,7 +203,7 @@ public final class Captures {
 		CaptureComments comments = new CaptureComments(this.application);
 		try (Lease lease = rung.recorder().acquire(events, request.duration()); Recordings recordings = lease.await()) {
 			comments.captured();
-			Profile profile = this.reader.read(recordings.list(), view, mapping());
+			Profile profile = this.reader.read(recordings.list(), view, mapping(), request.labels());
 			comments.addRecordings(recordings, rung, event, view.notes());
 			if (source == EventSource.FLIGHT_RECORDER) {
 				comments.addAll(CutStacks.notes(profile));
@@ -220,8 +220,10 @@ public final class Captures {
 
 	private static void checkInterval(CaptureRequest request, Support support) throws CaptureException {
 		if (support.maxHz() > 0 && request.interval() * support.maxHz() < TimeUnit.SECONDS.toNanos(1)) {
-			throw new CaptureException(Reason.OUT_OF_RANGE, "'hz' must be a whole number from 1 to " + support.maxHz()
-					+ " here, where samples come from " + support.sampler() + " (" + support.reason() + ")");
+			throw new CaptureException(Reason.OUT_OF_RANGE,
+					"'hz' must be a whole number from 1 to " + support.maxHz() + ", or 'interval' at least "
+							+ (1000 / support.maxHz()) + "ms, here, where samples come from " + support.sampler() + " ("
+							+ support.reason() + ")");
 		}
 	}
 

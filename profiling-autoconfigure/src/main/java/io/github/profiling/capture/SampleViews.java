@@ -3,13 +3,17 @@ package io.github.profiling.capture;
 import io.github.profiling.recording.EventSet;
 import io.github.profiling.recording.EventSource;
 import io.github.profiling.recording.EventType;
+import io.github.profiling.recording.jfr.AllocationView;
 import io.github.profiling.recording.jfr.CpuView;
 import io.github.profiling.recording.jfr.FlightAllocationView;
 import io.github.profiling.recording.jfr.FlightCpuView;
 import io.github.profiling.recording.jfr.FlightLockView;
 import io.github.profiling.recording.jfr.HeapView;
+import io.github.profiling.recording.jfr.LockView;
+import io.github.profiling.recording.jfr.NativeMemoryView;
 import io.github.profiling.recording.jfr.SampleView;
 import io.github.profiling.recording.jfr.ThreadStartView;
+import io.github.profiling.recording.jfr.WallView;
 
 /**
  * How the recordings of each kind are read.
@@ -31,7 +35,11 @@ final class SampleViews {
 	private static SampleView of(Kind kind) {
 		return switch (kind) {
 			case PROFILE -> new CpuView();
+			case WALL -> new WallView();
 			case HEAP -> new HeapView();
+			case ALLOCS -> new AllocationView();
+			case MUTEX -> new LockView();
+			case NATIVEMEM -> new NativeMemoryView();
 			case THREADCREATE -> new ThreadStartView();
 			case TRACE, THREADS -> throw new IllegalArgumentException(kind + " is not recorded");
 		};

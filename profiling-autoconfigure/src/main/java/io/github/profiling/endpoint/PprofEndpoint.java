@@ -1,7 +1,6 @@
 package io.github.profiling.endpoint;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,7 +24,6 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
-import org.springframework.lang.Nullable;
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
@@ -33,8 +31,16 @@ import org.springframework.util.MimeTypeUtils;
  * {@link WebEndpoint @WebEndpoint} with the profiles of Go's {@code net/http/pprof}.
  * Every answer is made here but for its headers, which {@link PprofHttp} adds.
  */
-@WebEndpoint(id = "pprof", defaultAccess = Access.READ_ONLY)
+@WebEndpoint(id = PprofEndpoint.ID, defaultAccess = Access.READ_ONLY)
 public class PprofEndpoint {
+
+	/**
+	 * The endpoint's id.
+	 */
+	public static final String ID = "pprof";
+
+	/** The name of the path's variable. */
+	static final String SELECTOR = "kind";
 
 	static final MimeType TEXT = new MimeType(MimeTypeUtils.TEXT_PLAIN, StandardCharsets.UTF_8);
 
@@ -59,35 +65,15 @@ public class PprofEndpoint {
 		return new WebEndpointResponse<>(IndexDescriptor.of(this.captures, this.path.get()), format);
 	}
 
-	// The names of the parameters are those of the query, sample_index too.
-	@SuppressWarnings("deprecation")
 	@ReadOperation(produces = { "application/octet-stream", "text/plain;charset=UTF-8" })
-	public WebEndpointResponse<Object> profile(@Selector String kind, @Nullable String seconds, @Nullable String hz,
-			@Nullable String interval, @Nullable String gc, @Nullable String debug, @Nullable String format,
-			@Nullable String nodecount, @Nullable String sample_index) {
-		Map<String, String> query = new LinkedHashMap<>();
-		put(query, Parameter.SECONDS, seconds);
-		put(query, Parameter.HZ, hz);
-		put(query, Parameter.INTERVAL, interval);
-		put(query, Parameter.GC, gc);
-		put(query, Parameter.DEBUG, debug);
-		put(query, Parameter.FORMAT, format);
-		put(query, Parameter.NODECOUNT, nodecount);
-		put(query, Parameter.SAMPLE_INDEX, sample_index);
+	public WebEndpointResponse<Object> profile(@Selector String kind, Query query) {
 		try {
-			return answer(kind, query);
+			return answer(kind, query.parameters());
 		}
 		catch (Throwable ex) {
 			logger.warn("A profile could not be taken", ex);
 			return text(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR,
 					"the profile could not be taken, see the application's log for the reason");
-		}
-	}
-
-	private static void put(Map<String, String> query, Parameter parameter,
-			@org.jspecify.annotations.Nullable String value) {
-		if (value != null) {
-			query.put(parameter.key(), value);
 		}
 	}
 
