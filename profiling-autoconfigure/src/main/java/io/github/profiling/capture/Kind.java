@@ -59,6 +59,20 @@ public enum Kind {
 			Duration.ofSeconds(10), Interval.BYTES, EventType.NATIVEMEM),
 
 	/**
+	 * Threads that are started, by the stack that starts them.
+	 */
+	THREADCREATE("threadcreate", "Threads that are started meanwhile, by the stack that starts them",
+			Duration.ofSeconds(10), Interval.NONE, EventType.THREAD_START),
+
+	/**
+	 * A file of events for tools that read them.
+	 */
+	TRACE("trace",
+			"A JFR file with what the JVM and async-profiler tell of this time, without arguments, environment and "
+					+ "system properties",
+			Duration.ofSeconds(5), Interval.NONE, EventType.TRACE),
+
+	/**
 	 * Stacks of all threads.
 	 */
 	THREADS("threads", "Stacks of all platform and virtual threads at this instant", Duration.ZERO, Interval.NONE);
@@ -152,6 +166,14 @@ public enum Kind {
 	}
 
 	/**
+	 * Whether a capture can be a profile. If not, it is a file of events.
+	 * @return whether it can
+	 */
+	public boolean isProfile() {
+		return this != TRACE;
+	}
+
+	/**
 	 * What its samples can be labelled with, if asked for. Only where threads are looked
 	 * at from outside is what they do not known beforehand.
 	 * @return the labels, empty where nothing is sampled
@@ -159,6 +181,7 @@ public enum Kind {
 	public Set<SampleLabel> labels() {
 		return switch (this) {
 			case PROFILE, WALL -> EnumSet.allOf(SampleLabel.class);
+			case TRACE -> Set.of();
 			default -> this.events.isEmpty() ? Set.of() : EnumSet.of(SampleLabel.THREAD, SampleLabel.POOL);
 		};
 	}

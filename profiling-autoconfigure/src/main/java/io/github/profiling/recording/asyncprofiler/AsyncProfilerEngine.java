@@ -63,6 +63,11 @@ public final class AsyncProfilerEngine implements Engine {
 	}
 
 	@Override
+	public synchronized boolean isPrepared() {
+		return this.profiler != null || this.loadFailure != null;
+	}
+
+	@Override
 	public synchronized Support support(EventType type) {
 		if (load() == null) {
 			return Support.unavailable(String.valueOf(this.loadFailure), LOAD_REMEDY);
