@@ -143,10 +143,15 @@ final class ReportParity {
 	}
 
 	/**
-	 * The lines without their order and, in a drawing, the numbers that follow from it.
+	 * The lines without their order and what follows from it: the numbers in a drawing,
+	 * and in a list the sum of all lines so far, the third column.
 	 */
 	private static List<String> sorted(String text) {
-		return text.lines().map((line) -> line.replaceAll("\\b(N+|node)[0-9]+(_[0-9]+)?", "$1")).sorted().toList();
+		return text.lines()
+			.map((line) -> line.replaceAll("\\b(N+|node)[0-9]+(_[0-9]+)?", "$1"))
+			.map((line) -> line.replaceFirst("^( *[^ ]+ +[^ ]+%) +[^ ]+%( +[^ ]+ +[^ ]+%  )", "$1$2"))
+			.sorted()
+			.toList();
 	}
 
 	/**
