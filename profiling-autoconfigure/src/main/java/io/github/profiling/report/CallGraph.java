@@ -3,7 +3,6 @@ package io.github.profiling.report;
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.profiling.profile.Label;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.Sample;
 
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallGraph {
 
-	private static final Label DIFF_BASE = Label.of("pprof::base", "true");
-
 	private final Profile profile;
 
 	private final int sampleIndex;
@@ -31,31 +28,14 @@ final class CallGraph {
 
 	private final long total;
 
-	CallGraph(Profile profile, int sampleIndex) {
-		this.profile = profile;
-		this.sampleIndex = sampleIndex;
-		this.nodes = new FunctionNodes(profile);
+	CallGraph(ReportSource source, ReportOptions options) {
+		this.total = ReportTotal.of(source, options);
+		this.profile = source.profile();
+		this.sampleIndex = options.sampleIndex();
+		this.nodes = new FunctionNodes(this.profile);
 		this.flat = new long[this.nodes.size()];
 		this.cum = new long[this.nodes.size()];
-		this.total = total(profile.samples());
-		addSamples(profile.samples());
-	}
-
-	/**
-	 * The total of all samples without their signs; if the profile is a difference, that
-	 * of the samples it is based on.
-	 */
-	private long total(List<Sample> samples) {
-		long sum = 0;
-		long baseSum = 0;
-		for (Sample sample : samples) {
-			long value = Math.abs(sample.values()[this.sampleIndex]);
-			sum += value;
-			if (!sample.labels().isEmpty() && sample.labels().contains(DIFF_BASE)) {
-				baseSum += value;
-			}
-		}
-		return (baseSum > 0) ? baseSum : sum;
+		addSamples(this.profile.samples());
 	}
 
 	private void addSamples(List<Sample> samples) {

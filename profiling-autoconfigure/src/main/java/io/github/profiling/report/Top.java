@@ -3,8 +3,6 @@ package io.github.profiling.report;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.profiling.profile.Profile;
-
 /**
  * The functions in which most was measured, as {@code go tool pprof -top} lists them
  * (google/pprof, {@code internal/report/report.go}, {@code printText}).
@@ -34,13 +32,12 @@ public final class Top {
 	 * @throws UnknownSampleTypeException if the profile does not have the column
 	 */
 	public static Top of(ReportSource source, ReportOptions options) {
-		Profile profile = source.profile();
-		int sampleIndex = options.sampleIndex();
-		SampleTypes.check(profile, sampleIndex);
-		CallGraph graph = new CallGraph(profile, sampleIndex);
+		CallGraph graph = new CallGraph(source, options);
 		TrimmedNodes trimmed = new TrimmedNodes(graph, options);
-		ValueFormat format = format(profile.sampleTypes().get(sampleIndex).unit(), trimmed, graph.total());
-		List<String> header = ProfileSummary.lines(profile, sampleIndex, graph.total(), format, options.zone());
+		ValueFormat format = format(source.profile().sampleTypes().get(options.sampleIndex()).unit(), trimmed,
+				graph.total());
+		List<String> header = ProfileSummary.lines(source, options, graph.total(), format);
+		header.addAll(ProfileSummary.activeFilters(source));
 		header.addAll(selection(graph, trimmed, format, options.nodeFraction()));
 		return new Top(header, rows(graph, trimmed), graph.total(), format);
 	}
