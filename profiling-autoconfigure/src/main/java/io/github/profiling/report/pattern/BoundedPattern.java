@@ -83,6 +83,18 @@ public final class BoundedPattern {
 	}
 
 	/**
+	 * Reads a pattern of our own, or of a profile: it may be as long as it likes, and no
+	 * parameter is named where it is not valid or too slow.
+	 * @param text the pattern
+	 * @param budget the time that this pattern and others have
+	 * @return the pattern
+	 * @throws InvalidPatternException if the text is not a pattern
+	 */
+	public static BoundedPattern compileTrusted(String text, PatternBudget budget) {
+		return new BoundedPattern("the profile's own filter", text, budget);
+	}
+
+	/**
 	 * Reads a pattern that need not be there.
 	 * @param parameter what the pattern is for
 	 * @param text the pattern, {@code null} or empty for none
