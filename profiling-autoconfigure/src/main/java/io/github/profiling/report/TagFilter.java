@@ -36,7 +36,7 @@ final class TagFilter {
 	TagFilter(FilterOption option, String text, PatternBudget budget) {
 		this.option = option;
 		int equals = text.indexOf('=');
-		this.key = (equals >= 0) ? text.substring(0, equals) : null;
+		this.key = (equals > 0) ? text.substring(0, equals) : null;
 		this.value = text.substring(equals + 1);
 		this.range = TagRange.parse(option, this.value);
 		if (this.range == null) {

@@ -18,6 +18,8 @@ public final class Traces implements TextReport {
 
 	private final Profile profile;
 
+	private final LabelUnits units;
+
 	private final ReportOptions options;
 
 	private final ValueFormat format;
@@ -26,6 +28,7 @@ public final class Traces implements TextReport {
 
 	private Traces(ReportSource source, ReportOptions options) {
 		this.profile = source.profile();
+		this.units = new LabelUnits(source.whole());
 		this.options = options;
 		this.format = new ValueFormat(this.profile.sampleTypes().get(options.sampleIndex()).unit(), options.unit());
 		this.header = ProfileSummary.lines(source, options, ReportTotal.of(source, options), this.format);
@@ -45,20 +48,19 @@ public final class Traces implements TextReport {
 
 	@Override
 	public void writeTo(Appendable out) throws IOException {
-		LabelUnits units = new LabelUnits(this.profile);
 		FunctionNodes nodes = new FunctionNodes(this.profile);
 		out.append(String.join("\n", this.header)).append('\n');
 		for (Sample sample : this.profile.samples()) {
 			if (sample.stack().length > 0) {
 				out.append(SEPARATOR);
-				writeLabels(sample, units, out);
+				writeLabels(sample, out);
 				writeStack(sample, nodes, out);
 			}
 		}
 		out.append(SEPARATOR);
 	}
 
-	private static void writeLabels(Sample sample, LabelUnits units, Appendable out) throws IOException {
+	private void writeLabels(Sample sample, Appendable out) throws IOException {
 		SampleLabels labels = SampleLabels.of(sample);
 		List<String> lines = new ArrayList<>();
 		labels.strings().forEach((key, values) -> lines.add(line(key, values)));
@@ -67,7 +69,7 @@ public final class Traces implements TextReport {
 		labels.numbers().forEach((key, values) -> {
 			List<String> texts = new ArrayList<>(values.size());
 			for (Label value : values) {
-				texts.add(Measurement.label(value.number(), units.of(key)));
+				texts.add(Measurement.label(value.number(), this.units.of(key)));
 			}
 			numbers.add(line(key, texts));
 		});
