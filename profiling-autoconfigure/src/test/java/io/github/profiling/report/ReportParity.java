@@ -23,6 +23,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Compares what we print with what the real {@code go tool pprof} prints, byte for byte,
  * and counts the comparisons. The tool is run directly, without the {@code go} command
  * before it: that takes some milliseconds instead of some hundred.
+ *
+ * <p>
+ * In two cases pprof leaves the order of lines to chance, and prints another from run to
+ * run: for calls or labels as heavy as others but with the other sign, and for nodes
+ * whose names are printed alike although they differ, such as two functions of a file at
+ * the granularity of files. Where the reports differ, pprof is run again until it prints
+ * ours, or has contradicted itself and but for the order of lines printed ours. Such
+ * reports are counted apart.
  */
 final class ReportParity {
 
@@ -38,11 +46,18 @@ final class ReportParity {
 	/** Lines that older versions of Go, such as 1.19, print otherwise or not at all. */
 	private static final String NEWER_LINES = "(?m)^(Time|Doc): .*\n|(?<=\\\\l)(Time|Doc): .*?\\\\l";
 
+	/**
+	 * pprof's choice of an order is not even: it may be 1 in 8 for the less likely one.
+	 */
+	private static final int ATTEMPTS = 100;
+
 	private final String report;
 
 	private final AtomicInteger compared = new AtomicInteger();
 
 	private final AtomicInteger equal = new AtomicInteger();
+
+	private final AtomicInteger equalInAnyOrder = new AtomicInteger();
 
 	/**
 	 * Begins to count.
@@ -78,7 +93,13 @@ final class ReportParity {
 	 * @param ours what we print
 	 */
 	void assertSame(Profile profile, String zone, List<String> flags, String ours) {
-		check(flags, ours, run(profile, zone, flags));
+		Path file = write(profile);
+		try {
+			assertSame(file, zone, flags, ours);
+		}
+		finally {
+			delete(file);
+		}
 	}
 
 	/**
@@ -88,12 +109,57 @@ final class ReportParity {
 	 * @param ours what we print
 	 */
 	void assertSame(Path file, List<String> flags, String ours) {
-		check(flags, ours, run(file, "UTC", flags));
+		assertSame(file, "UTC", flags, ours);
 	}
 
-	private void check(List<String> flags, String ours, String theirs) {
+	private void assertSame(Path file, String zone, List<String> flags, String ours) {
 		this.compared.incrementAndGet();
-		assertThat(comparable(ours)).as("go tool pprof %s", String.join(" ", flags)).isEqualTo(comparable(theirs));
+		String expected = comparable(ours);
+		String first = comparable(run(file, zone, flags));
+		if (first.equals(expected) || isSameAgain(file, zone, flags, expected, first)) {
+			this.equal.incrementAndGet();
+		}
+		else {
+			this.equalInAnyOrder.incrementAndGet();
+		}
+	}
+
+	/**
+	 * Tells whether pprof prints our report if it is asked again; fails if it prints no
+	 * other than the first one.
+	 */
+	private static boolean isSameAgain(Path file, String zone, List<String> flags, String ours, String first) {
+		boolean contradictsItself = false;
+		for (int i = 0; i < ATTEMPTS && sorted(first).equals(sorted(ours)); i++) {
+			String again = comparable(run(file, zone, flags));
+			if (again.equals(ours)) {
+				return true;
+			}
+			contradictsItself |= !again.equals(first);
+		}
+		if (!contradictsItself) {
+			assertThat(ours).as("go tool pprof %s", String.join(" ", flags)).isEqualTo(first);
+		}
+		return false;
+	}
+
+	private static List<String> sorted(String text) {
+		return text.lines().sorted().toList();
+	}
+
+	/**
+	 * Asserts that pprof prints no report.
+	 * @param file the file
+	 * @param flags pprof's flags
+	 * @param error what it says instead
+	 */
+	void assertRefused(Path file, List<String> flags, String error) {
+		this.compared.incrementAndGet();
+		assertThat(GoPprof.run(file, flags.toArray(String[]::new))).satisfies((result) -> {
+			assertThat(result.stdout()).isEmpty();
+			assertThat(result.stderr()).contains(error);
+			assertThat(result.exit()).isNotZero();
+		});
 		this.equal.incrementAndGet();
 	}
 
@@ -106,7 +172,10 @@ final class ReportParity {
 	 */
 	void printSummary() {
 		System.out.println(this.report + ": " + this.compared + " reports compared with those of go tool pprof, "
-				+ this.equal + " are equal byte for byte");
+				+ this.equal + " are equal byte for byte"
+				+ ((this.equalInAnyOrder.get() > 0)
+						? ", " + this.equalInAnyOrder + " but for the order of lines, which pprof leaves to chance"
+						: ""));
 	}
 
 	/**
