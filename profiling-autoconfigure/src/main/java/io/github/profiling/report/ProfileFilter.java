@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 import io.github.profiling.profile.Profile;
+import io.github.profiling.profile.UnnamedMapping;
 import io.github.profiling.report.pattern.BoundedPattern;
 import io.github.profiling.report.pattern.PatternBudget;
 

@@ -3,6 +3,7 @@ package io.github.profiling.report;
 import java.util.List;
 
 import io.github.profiling.profile.Profile;
+import io.github.profiling.profile.UnnamedMapping;
 import io.github.profiling.report.pattern.PatternBudget;
 
 /**

@@ -41,7 +41,7 @@ final class StackTree {
 	 * @param options which column, divided by the first one or not
 	 */
 	StackTree(Profile profile, ReportOptions options) {
-		FunctionNodes nodes = new FunctionNodes(profile);
+		GraphNodes nodes = new GraphNodes(profile, options.granularity());
 		int[] nameAt = names(profile, nodes);
 		for (Sample sample : profile.samples()) {
 			long value = sample.values()[options.sampleIndex()];
@@ -60,7 +60,7 @@ final class StackTree {
 		}
 	}
 
-	private int[] names(Profile profile, FunctionNodes nodes) {
+	private int[] names(Profile profile, GraphNodes nodes) {
 		Map<String, Integer> known = new HashMap<>();
 		int[] nameAt = new int[nodes.size()];
 		for (int i = 0; i < nodes.size(); i++) {

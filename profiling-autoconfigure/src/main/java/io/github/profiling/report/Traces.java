@@ -48,7 +48,7 @@ public final class Traces implements TextReport {
 
 	@Override
 	public void writeTo(Appendable out) throws IOException {
-		FunctionNodes nodes = new FunctionNodes(this.profile);
+		GraphNodes nodes = new GraphNodes(this.profile, this.options.granularity());
 		out.append(String.join("\n", this.header)).append('\n');
 		for (Sample sample : this.profile.samples()) {
 			if (sample.stack().length > 0) {
@@ -84,7 +84,7 @@ public final class Traces implements TextReport {
 		return Measurement.padLeft(key, 10) + ":  " + String.join(" ", values) + "\n";
 	}
 
-	private void writeStack(Sample sample, FunctionNodes nodes, Appendable out) throws IOException {
+	private void writeStack(Sample sample, GraphNodes nodes, Appendable out) throws IOException {
 		long value = sample.values()[this.options.sampleIndex()];
 		String text = this.format.format(this.options.mean() ? ReportTotal.mean(value, sample.values()[0]) : value);
 		for (int location : sample.stack()) {

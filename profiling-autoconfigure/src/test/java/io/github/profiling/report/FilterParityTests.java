@@ -125,7 +125,7 @@ class FilterParityTests {
 		PARITY.assertSame(file, List.of("-comments"),
 				Comments.of(source, options(0, false, Granularity.FUNCTIONS, "minimum")).text());
 		for (Granularity granularity : Granularity.values()) {
-			PARITY.assertSame(file, List.of("-traces", "-sample_index=" + last, "-granularity=" + granularity.key()),
+			PARITY.assertSame(file, List.of("-traces", "-sample_index=" + last, "-" + granularity.key()),
 					Traces.of(source, options(last, false, granularity, "minimum")).text());
 		}
 	}

@@ -1,17 +1,13 @@
-package io.github.profiling.report;
+package io.github.profiling.profile;
 
 import java.util.List;
-
-import io.github.profiling.profile.Location;
-import io.github.profiling.profile.Mapping;
-import io.github.profiling.profile.Profile;
 
 /**
  * The mapping without a name that pprof gives to a profile that has none. Patterns that
  * match the empty text match it, too (google/pprof, {@code internal/driver/fetch.go},
  * {@code locateBinaries}).
  */
-final class UnnamedMapping {
+public final class UnnamedMapping {
 
 	private static final Mapping UNNAMED = new Mapping(0, 0, 0, "", "", false, false, false, false);
 
@@ -23,7 +19,7 @@ final class UnnamedMapping {
 	 * @param profile the profile
 	 * @return the profile, the same where it has mappings
 	 */
-	static Profile addTo(Profile profile) {
+	public static Profile addTo(Profile profile) {
 		if (!profile.mappings().isEmpty()) {
 			return profile;
 		}
