@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
+import io.github.profiling.profile.UnitFamily;
+
 /**
  * Values and percentages as pprof prints them (google/pprof,
  * {@code internal/measurement/measurement.go}). Go rounds the exact value of a double,
