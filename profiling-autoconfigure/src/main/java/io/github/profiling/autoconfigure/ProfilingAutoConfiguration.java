@@ -83,8 +83,8 @@ public final class ProfilingAutoConfiguration {
 	}
 
 	@Bean
-	ProfilingLifecycle profilingLifecycle(EngineLadder engines, ProfilingProperties properties) {
-		return new ProfilingLifecycle(engines, properties.isLoadEarly());
+	ProfilingLifecycle profilingLifecycle(Captures captures, ProfilingProperties properties) {
+		return new ProfilingLifecycle(captures, properties.isLoadEarly());
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.profiling.capture.CaptureException.Reason;
 import io.github.profiling.profile.Mapping;
 import io.github.profiling.profile.Profile;
+import io.github.profiling.profile.ProfileDifference;
 import io.github.profiling.profile.ValueType;
 import io.github.profiling.recording.EngineException;
 import io.github.profiling.recording.EngineLadder;
@@ -38,6 +39,8 @@ public final class Captures {
 	private final Snapshots snapshots;
 
 	private final RecordingFiles files;
+
+	private final Pause pause = new Pause();
 
 	private final JfrProfileReader reader;
 
@@ -106,7 +109,7 @@ public final class Captures {
 	 * kind that is no profile
 	 */
 	public List<ValueType> sampleTypes(CaptureRequest request) {
-		if (request.isInstant()) {
+		if (request.isInstant() || request.kind().event().isEmpty()) {
 			return Snapshots.sampleTypes(request.kind());
 		}
 		if (!request.kind().isProfile()) {
@@ -128,7 +131,10 @@ public final class Captures {
 	public Profile take(CaptureRequest request) throws CaptureException, InterruptedException {
 		this.admission.enter();
 		try {
-			return request.isInstant() ? snapshot(request) : record(request);
+			if (request.isInstant()) {
+				return snapshot(request);
+			}
+			return request.kind().event().isPresent() ? record(request) : difference(request);
 		}
 		finally {
 			this.admission.leave();
@@ -233,6 +239,47 @@ public final class Captures {
 		Profile profile = this.snapshots.take(request.kind(), mapping(), request.gc());
 		comments.addAll(profile.header().comments());
 		return describe(profile, comments.lines(), start, Duration.ZERO);
+	}
+
+	/**
+	 * What changed between two snapshots, as in Go: less than before is negative.
+	 */
+	private Profile difference(CaptureRequest request) throws CaptureException, InterruptedException {
+		CaptureComments comments = new CaptureComments(this.application);
+		Instant start = Instant.now();
+		Profile before = this.snapshots.take(request.kind(), mapping(), false);
+		String endedEarly = this.pause.await(request.duration());
+		Profile after = this.snapshots.take(request.kind(), mapping(), false);
+		Duration duration = Duration.between(start, Instant.now());
+		comments.addAll(after.header().comments());
+		if (!endedEarly.isEmpty()) {
+			comments.addEndedEarly(duration, endedEarly);
+		}
+		return describe(ProfileDifference.subtract(after, before, false), comments.lines(), start, duration);
+	}
+
+	/**
+	 * Has the engine load what it needs, in the background.
+	 */
+	public void prepare() {
+		this.engines.prepare();
+	}
+
+	/**
+	 * Ends all captures with what they have, and takes no more until {@link #resume()}.
+	 * @param reason what to tell those whose captures end early
+	 */
+	public void suspend(String reason) {
+		this.pause.end(reason);
+		this.engines.suspend(reason);
+	}
+
+	/**
+	 * Takes captures again.
+	 */
+	public void resume() {
+		this.pause.resume();
+		this.engines.resume();
 	}
 
 	private Mapping mapping() {

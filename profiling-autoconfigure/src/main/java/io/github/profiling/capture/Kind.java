@@ -75,7 +75,9 @@ public enum Kind {
 	/**
 	 * Stacks of all threads.
 	 */
-	THREADS("threads", "Stacks of all platform and virtual threads at this instant", Duration.ZERO, Interval.NONE);
+	THREADS("threads", List.of("goroutine"),
+			"Stacks of all platform and virtual threads at this instant, or with 'seconds' what changed meanwhile",
+			Duration.ZERO, Interval.NONE);
 
 	private final String path;
 

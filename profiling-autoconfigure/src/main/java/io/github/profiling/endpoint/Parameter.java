@@ -1,9 +1,11 @@
 package io.github.profiling.endpoint;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
+import io.github.profiling.capture.Interval.Unit;
 import io.github.profiling.capture.Kind;
 
 /**
@@ -12,47 +14,100 @@ import io.github.profiling.capture.Kind;
  */
 enum Parameter {
 
-	SECONDS("seconds", Kind.PROFILE, Kind.WALL, Kind.HEAP, Kind.ALLOCS, Kind.MUTEX, Kind.NATIVEMEM),
+	SECONDS((kind) -> true),
 
-	HZ("hz", Kind.PROFILE, Kind.WALL),
+	HZ((kind) -> kind == Kind.PROFILE || kind == Kind.WALL),
 
-	INTERVAL("interval", Kind.PROFILE, Kind.WALL, Kind.HEAP, Kind.ALLOCS, Kind.MUTEX, Kind.NATIVEMEM),
+	INTERVAL((kind) -> kind.interval().unit() != Unit.NONE),
 
-	LABELS("labels", Kind.PROFILE, Kind.WALL, Kind.HEAP, Kind.ALLOCS, Kind.MUTEX, Kind.NATIVEMEM),
+	LABELS((kind) -> !kind.labels().isEmpty()),
 
-	GC("gc", Kind.HEAP),
+	GC((kind) -> kind == Kind.HEAP),
 
-	DEBUG("debug", Kind.values()),
+	DEBUG(Kind::isProfile),
 
-	FORMAT("format", Kind.values()),
+	FORMAT((kind) -> true),
 
-	NODECOUNT("nodecount", Kind.values()),
+	SAMPLE_INDEX,
 
-	SAMPLE_INDEX("sample_index", Kind.values());
+	NODECOUNT,
 
-	private final String key;
+	NODEFRACTION,
 
-	private final Set<Kind> kinds;
+	EDGEFRACTION,
 
-	Parameter(String key, Kind... kinds) {
-		this.key = key;
-		this.kinds = Set.of(kinds);
+	GRANULARITY,
+
+	SORT,
+
+	UNIT,
+
+	MEAN,
+
+	RELATIVE_PERCENTAGES,
+
+	PEEK,
+
+	FOCUS,
+
+	IGNORE,
+
+	HIDE,
+
+	SHOW,
+
+	SHOW_FROM,
+
+	PRUNE_FROM,
+
+	TAGFOCUS,
+
+	TAGIGNORE,
+
+	TAGSHOW,
+
+	TAGHIDE,
+
+	TAGROOT,
+
+	TAGLEAF,
+
+	HIDE_FRAMES;
+
+	private final Predicate<Kind> kinds;
+
+	private final boolean ofReports;
+
+	Parameter(Predicate<Kind> kinds) {
+		this.kinds = kinds;
+		this.ofReports = false;
+	}
+
+	/** A parameter of reports, which can be made of all that is a profile. */
+	Parameter() {
+		this.kinds = Kind::isProfile;
+		this.ofReports = true;
 	}
 
 	/**
 	 * The parameter's name in a query.
 	 */
 	String key() {
-		return this.key;
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Whether it says how a report is made, not what is captured.
+	 */
+	boolean isOfReports() {
+		return this.ofReports;
 	}
 
 	static Optional<Parameter> of(String key, Kind kind) {
-		for (Parameter parameter : values()) {
-			if (parameter.key.equals(key) && parameter.kinds.contains(kind)) {
-				return Optional.of(parameter);
-			}
-		}
-		return Optional.empty();
+		return List.of(values())
+			.stream()
+			.filter((parameter) -> parameter.key().equals(key) && parameter.kinds.test(kind))
+			.findFirst();
 	}
 
 	/**
@@ -61,7 +116,7 @@ enum Parameter {
 	static List<String> keys(Kind kind) {
 		return List.of(values())
 			.stream()
-			.filter((parameter) -> parameter.kinds.contains(kind))
+			.filter((parameter) -> parameter.kinds.test(kind))
 			.map(Parameter::key)
 			.toList();
 	}

@@ -2,7 +2,6 @@ package io.github.profiling.endpoint;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param capture what to capture
  * @param debug the level of Go's text form, 0 for a profile
  * @param format how to answer where {@code debug} is 0
- * @param nodeCount the most rows of a report, 0 for all
- * @param sampleIndex the name or number of the sample type a report shows, or
- * {@code null} for the default
+ * @param report how to make the report, {@code null} where the profile itself is the
+ * answer
  */
-record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCount, @Nullable String sampleIndex) {
+record PprofRequest(CaptureRequest capture, int debug, Format format, @Nullable ReportRequest report) {
 
 	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-
-	private static final int MAX_NODE_COUNT = 100_000;
 
 	/**
 	 * Reads the parameters of a request.
@@ -55,8 +51,8 @@ record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCo
 		Set<SampleLabel> labels = labels(kind, values);
 		boolean gc = values.number(Parameter.GC, 0, 1, 0) == 1;
 		int debug = values.number(Parameter.DEBUG, 0, (kind == Kind.THREADS) ? 2 : 0, 0);
-		Format format = Format.of(values.choice(Parameter.FORMAT, Format.keys(), Format.PPROF.key()));
-		int nodeCount = values.number(Parameter.NODECOUNT, 0, MAX_NODE_COUNT, 0);
+		Format format = Format
+			.of(values.choice(Parameter.FORMAT, Format.keys(kind, instant), Format.usual(kind).key()));
 		if (gc && !instant) {
 			throw new BadRequestException("'gc' goes without 'seconds' only: it collects before an instant profile");
 		}
@@ -69,14 +65,25 @@ record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCo
 		if (debug > 0 && format != Format.PPROF) {
 			throw new BadRequestException("'debug' and 'format' each choose the form of the answer: give one of them");
 		}
-		for (Parameter parameter : List.of(Parameter.NODECOUNT, Parameter.SAMPLE_INDEX)) {
-			if (values.has(parameter) && format == Format.PPROF) {
-				throw new BadRequestException("'" + parameter.key() + "' goes with 'format=top' only");
-			}
+		if (debug > 0 && !instant) {
+			throw new BadRequestException("'seconds' and 'debug' go not together: a difference has no text form");
 		}
 		Duration duration = instant ? Duration.ZERO : Duration.ofSeconds(seconds);
-		return new PprofRequest(new CaptureRequest(kind, duration, interval, gc, labels), debug, format, nodeCount,
-				values.text(Parameter.SAMPLE_INDEX));
+		return new PprofRequest(new CaptureRequest(kind, duration, interval, gc, labels), debug, format,
+				report(format, values));
+	}
+
+	private static @Nullable ReportRequest report(Format format, Values values) throws BadRequestException {
+		if (format.isReport()) {
+			return ReportRequest.parse(format, values);
+		}
+		for (Parameter parameter : Parameter.values()) {
+			if (parameter.isOfReports() && values.has(parameter)) {
+				throw new BadRequestException(
+						"'" + parameter.key() + "' goes with a report only, such as 'format=top'");
+			}
+		}
+		return null;
 	}
 
 	private static long interval(Kind kind, Values values) throws BadRequestException {
@@ -100,35 +107,6 @@ record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCo
 	private static Set<SampleLabel> labels(Kind kind, Values values) throws BadRequestException {
 		List<String> keys = values.choices(Parameter.LABELS, kind.labels().stream().map(SampleLabel::key).toList());
 		return kind.labels().stream().filter((label) -> keys.contains(label.key())).collect(Collectors.toSet());
-	}
-
-	/**
-	 * The forms of an answer.
-	 */
-	enum Format {
-
-		/**
-		 * A gzipped profile.proto.
-		 */
-		PPROF,
-
-		/**
-		 * The text of {@code go tool pprof -top}.
-		 */
-		TOP;
-
-		String key() {
-			return name().toLowerCase(Locale.ROOT);
-		}
-
-		static List<String> keys() {
-			return List.of(values()).stream().map(Format::key).toList();
-		}
-
-		static Format of(String key) {
-			return valueOf(key.toUpperCase(Locale.ROOT));
-		}
-
 	}
 
 }

@@ -20,7 +20,11 @@ final class Values {
 
 	private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ns|us|ms|s)");
 
+	private static final Pattern FRACTION = Pattern.compile("0|1|0?\\.\\d{1,9}|1\\.0{1,9}");
+
 	private static final int QUOTED_CHARACTERS = 40;
+
+	private static final int LINE_CHARACTERS = 1000;
 
 	private final Map<String, String> query;
 
@@ -103,6 +107,28 @@ final class Values {
 	}
 
 	/**
+	 * A part of a whole, from 0 to 1.
+	 */
+	double fraction(Parameter parameter, double absent) throws BadRequestException {
+		String value = text(parameter);
+		if (value == null) {
+			return absent;
+		}
+		if (!FRACTION.matcher(value).matches()) {
+			throw invalid(parameter, "a number from 0 to 1, such as " + absent, value);
+		}
+		return Double.parseDouble(value);
+	}
+
+	/**
+	 * On or off, in Go's words.
+	 */
+	boolean flag(Parameter parameter) throws BadRequestException {
+		String value = choice(parameter, List.of("0", "1", "false", "true"), "0");
+		return value.equals("1") || value.equals("true");
+	}
+
+	/**
 	 * The parts of a list with commas.
 	 */
 	List<String> choices(Parameter parameter, List<String> valid) throws BadRequestException {
@@ -136,9 +162,20 @@ final class Values {
 	 * Makes text of a request fit to be repeated in an answer of one line.
 	 */
 	static String quote(String text) {
-		String printable = text.replaceAll("[^\\p{Graph} ]", "?");
+		String printable = printable(text);
 		return (printable.length() <= QUOTED_CHARACTERS) ? printable
 				: printable.substring(0, QUOTED_CHARACTERS) + "...";
+	}
+
+	/**
+	 * Makes text that repeats some of a request fit to be an answer of one line.
+	 */
+	static String oneLine(String text) {
+		return printable(text.substring(0, Math.min(text.length(), LINE_CHARACTERS)));
+	}
+
+	private static String printable(String text) {
+		return text.replaceAll("[^\\p{Graph} ]", "?");
 	}
 
 }
