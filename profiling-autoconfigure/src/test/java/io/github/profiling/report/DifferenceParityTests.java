@@ -60,8 +60,10 @@ class DifferenceParityTests {
 		IntStream.range(0, 6)
 			.forEach((i) -> pairs.add(Arguments.of("random " + i, RandomProfile.of(i), RandomProfile.of(i + 40))));
 		Map<String, Profile> all = TopProfiles.all();
-		pairs.add(Arguments.of("units", all.get("unit 'ms'"), all.get("unit 'hours'")));
-		pairs.add(Arguments.of("finer units", all.get("unit 'mb'"), all.get("unit 'byte', small")));
+		// Smaller than what the conversion could make too large for a long: what Go makes
+		// of such a number depends on the processor.
+		pairs.add(Arguments.of("units", all.get("unit 'ms', small"), all.get("unit 'hours', small")));
+		pairs.add(Arguments.of("finer units", all.get("unit 'mb', small"), all.get("unit 'byte'")));
 		pairs.add(Arguments.of("an unknown unit", all.get("unit 'objects'"), all.get("unit 'count'")));
 		pairs.add(Arguments.of("no samples", all.get("no samples"), all.get("no samples")));
 		pairs.add(Arguments.of("nothing to subtract", all.get("recursion"), all.get("only zeros")));
