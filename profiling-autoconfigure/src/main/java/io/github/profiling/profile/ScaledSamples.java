@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Samples with their values multiplied, each column by its own factor (google/pprof,
  * {@code profile/profile.go}, {@code ScaleN}). As there, a sample in which every column
- * that is multiplied becomes 0 is dropped.
+ * that is multiplied becomes 0 is dropped. A value that becomes too large is the largest
+ * there is; what Go makes of it depends on the processor.
  */
 final class ScaledSamples {
 

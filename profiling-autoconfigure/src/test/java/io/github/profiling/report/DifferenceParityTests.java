@@ -43,6 +43,8 @@ class DifferenceParityTests {
 
 	private int number;
 
+	private boolean refused;
+
 	@BeforeEach
 	void requireGo() {
 		ReportParity.requireGo();
@@ -55,13 +57,15 @@ class DifferenceParityTests {
 
 	static Stream<Arguments> pairs() {
 		List<Arguments> pairs = new ArrayList<>();
-		IntStream.range(0, 12)
+		IntStream.range(0, 10)
 			.forEach((i) -> pairs.add(Arguments.of("labelled " + i, LabelledProfile.of(i), LabelledProfile.of(i * 7))));
-		IntStream.range(0, 6)
+		IntStream.range(0, 4)
 			.forEach((i) -> pairs.add(Arguments.of("random " + i, RandomProfile.of(i), RandomProfile.of(i + 40))));
 		Map<String, Profile> all = TopProfiles.all();
-		pairs.add(Arguments.of("units", all.get("unit 'ms'"), all.get("unit 'hours'")));
-		pairs.add(Arguments.of("finer units", all.get("unit 'mb'"), all.get("unit 'byte', small")));
+		// Smaller than what the conversion could make too large for a long: what Go makes
+		// of such a number depends on the processor.
+		pairs.add(Arguments.of("units", all.get("unit 'ms', small"), all.get("unit 'hours', small")));
+		pairs.add(Arguments.of("finer units", all.get("unit 'mb', small"), all.get("unit 'byte'")));
 		pairs.add(Arguments.of("an unknown unit", all.get("unit 'objects'"), all.get("unit 'count'")));
 		pairs.add(Arguments.of("no samples", all.get("no samples"), all.get("no samples")));
 		pairs.add(Arguments.of("nothing to subtract", all.get("recursion"), all.get("only zeros")));
@@ -147,7 +151,12 @@ class DifferenceParityTests {
 			profile = combined.get();
 		}
 		catch (IncompatibleProfilesException ex) {
-			PARITY.assertRefused(file, all, (ex.getMessage().contains("in common")) ? "empty common" : "incompatible");
+			// Once for each pair: to see pprof's error costs as much as many reports.
+			if (!this.refused) {
+				PARITY.assertRefused(file, all,
+						ex.getMessage().contains("in common") ? "empty common" : "incompatible");
+			}
+			this.refused = true;
 			return;
 		}
 		ReportSource source = ReportSource.of(profile);

