@@ -20,6 +20,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -48,15 +49,19 @@ public class PprofEndpoint {
 
 	private final Captures captures;
 
+	private final ValueVisibility visibility;
+
 	private final Supplier<String> path;
 
 	/**
 	 * Creates the endpoint.
 	 * @param captures what takes the captures
+	 * @param visibility who may see the values of arguments
 	 * @param path the path at which the endpoint is mapped, for the index's links
 	 */
-	public PprofEndpoint(Captures captures, Supplier<String> path) {
+	public PprofEndpoint(Captures captures, ValueVisibility visibility, Supplier<String> path) {
 		this.captures = captures;
+		this.visibility = visibility;
 		this.path = path;
 	}
 
@@ -66,13 +71,15 @@ public class PprofEndpoint {
 	}
 
 	@ReadOperation(produces = { "application/octet-stream", "text/plain;charset=UTF-8" })
-	public WebEndpointResponse<Object> profile(@Selector String kind, Query query) {
+	public WebEndpointResponse<Object> profile(@Selector String kind, Query query, SecurityContext viewer) {
 		try {
-			return answer(kind, query.parameters());
+			ProcessText text = ProcessText.of(kind).orElse(null);
+			return (text != null) ? text(WebEndpointResponse.STATUS_OK, text.text(this.visibility, viewer))
+					: answer(kind, query.parameters());
 		}
 		catch (Throwable ex) {
 			logger.warn("A profile could not be taken", ex);
-			return text(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR,
+			return line(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR,
 					"the profile could not be taken, see the application's log for the reason");
 		}
 	}
@@ -80,7 +87,7 @@ public class PprofEndpoint {
 	private WebEndpointResponse<Object> answer(String path, Map<String, String> query) {
 		Kind kind = Kind.of(path).orElse(null);
 		if (kind == null) {
-			return text(WebEndpointResponse.STATUS_NOT_FOUND, unknown(path));
+			return line(WebEndpointResponse.STATUS_NOT_FOUND, unknown(path));
 		}
 		try {
 			PprofRequest request = PprofRequest.parse(kind, query, this.captures.limits());
@@ -94,15 +101,15 @@ public class PprofEndpoint {
 			};
 		}
 		catch (BadRequestException ex) {
-			return text(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()));
+			return line(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()));
 		}
 		catch (CaptureException ex) {
-			return text(status(ex.reason()), String.valueOf(ex.getMessage()));
+			return line(status(ex.reason()), String.valueOf(ex.getMessage()));
 		}
 		catch (InterruptedException ex) {
 			// WebFlux interrupts when the client has gone, servers when they are stopped.
 			Thread.currentThread().interrupt();
-			return text(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, "the capture was cancelled");
+			return line(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, "the capture was cancelled");
 		}
 	}
 
@@ -124,7 +131,8 @@ public class PprofEndpoint {
 	}
 
 	static String unknown(String path) {
-		return "unknown profile '" + Values.quote(path) + "', known are " + String.join(", ", Kind.paths());
+		return "unknown profile '" + Values.quote(path) + "', known are " + String.join(", ", Kind.paths()) + ", "
+				+ String.join(", ", ProcessText.paths());
 	}
 
 	private static int status(CaptureException.Reason reason) {
@@ -136,8 +144,12 @@ public class PprofEndpoint {
 		};
 	}
 
+	private static WebEndpointResponse<Object> line(int status, String line) {
+		return text(status, line + '\n');
+	}
+
 	private static WebEndpointResponse<Object> text(int status, String text) {
-		return new WebEndpointResponse<>(text.endsWith("\n") ? text : text + "\n", status, TEXT);
+		return new WebEndpointResponse<>(text, status, TEXT);
 	}
 
 }

@@ -64,6 +64,9 @@ public final class PprofHttp {
 			return Optional.empty();
 		}
 		String name = requestPath.substring(endpoint.length() + 1);
+		if (ProcessText.of(name).isPresent()) {
+			return Optional.of(new Exchange(null, null));
+		}
 		Kind kind = Kind.of(name).orElse(null);
 		return Optional.of(new Exchange(kind, reply(method, name, kind, rawQuery)));
 	}

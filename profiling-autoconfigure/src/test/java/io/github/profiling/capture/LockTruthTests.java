@@ -1,7 +1,12 @@
 package io.github.profiling.capture;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests of {@link Kind#MUTEX} with locks that are held for a known time, as
@@ -109,6 +115,29 @@ class LockTruthTests {
 		assertThat(GoRows.of(capture.get(30, TimeUnit.SECONDS), "delay", "ms").cum("LockTruthTests.waitForMonitor"))
 			.isGreaterThan(19);
 		assertThat(GoRows.of(capture.get(), "contentions", "count").cum("LockTruthTests.waitForLock")).isEqualTo(1);
+	}
+
+	@Test
+	void timesThatAreNotKnownAreLeftOutAndSaid() throws Exception {
+		assumeTrue(Runtime.version().feature() >= 24, "virtual threads leave their carriers in monitors since JDK 24");
+		ExecutorService executor = (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor")
+			.invoke(null);
+		Profile profile = this.captures.during(() -> {
+			List<Future<?>> waiters = new ArrayList<>();
+			synchronized (this.monitor) {
+				for (int i = 0; i < 10; i++) {
+					waiters.add(executor.submit(this::waitForMonitor));
+				}
+				Thread.sleep(300);
+			}
+			for (Future<?> waiter : waiters) {
+				waiter.get();
+			}
+			contend(1, 20 * MILLISECOND);
+		}, RealCaptures.of(Kind.MUTEX)).get(0);
+		executor.shutdown();
+		assertThat(GoRows.of(profile, "contentions", "count").cum("LockTruthTests.waitForMonitor")).isEqualTo(1);
+		assertThat(profile.header().comments()).anyMatch((comment) -> comment.startsWith("Left out: "));
 	}
 
 	/**

@@ -45,7 +45,7 @@ final class LiveAllocations {
 	/**
 	 * Only the last allocation of an address can be in use.
 	 */
-	private void allocated(MallocEvent event) {
+	void allocated(MallocEvent event) {
 		Allocation known = this.allocations.get(event.address);
 		if (known == null && this.allocations.size() >= MAX_ADDRESSES) {
 			this.untracked++;

@@ -8,6 +8,7 @@ import io.github.profiling.recording.EventType;
 import one.jfr.JfrReader;
 import one.jfr.event.ContendedLock;
 import one.jfr.event.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waiting for locks: Go's {@code contentions/count} and {@code delay/nanoseconds}. The
@@ -28,7 +29,18 @@ public final class LockView implements SampleView {
 
 	private static final List<ValueType> TYPES = List.of(CONTENTIONS, DELAY);
 
+	/**
+	 * Since JDK 24 (JEP 491) a virtual thread that waits for a monitor may go on with
+	 * another carrier, and async-profiler, which notes when a wait began with the
+	 * carrier, then takes the time of somebody else's (its issue 1797).
+	 */
+	private static final boolean CARRIERS_CHANGE = Runtime.version().feature() >= 24;
+
+	private @Nullable VirtualThreadStacks virtualThreads;
+
 	private double nanosPerTick;
+
+	private long leftOut;
 
 	@Override
 	public List<ValueType> sampleTypes() {
@@ -48,11 +60,19 @@ public final class LockView implements SampleView {
 	@Override
 	public void begin(JfrReader chunk, EventSet recorded) {
 		this.nanosPerTick = chunk.nanosPerTick;
+		this.virtualThreads = new VirtualThreadStacks(chunk);
 	}
 
 	@Override
 	public boolean accepts(Event event) {
-		return event instanceof ContendedLock;
+		if (!(event instanceof ContendedLock)) {
+			return false;
+		}
+		if (CARRIERS_CHANGE && this.virtualThreads != null && this.virtualThreads.waitsForMonitor(event.stackTraceId)) {
+			this.leftOut++;
+			return false;
+		}
+		return true;
 	}
 
 	@Override
@@ -67,6 +87,13 @@ public final class LockView implements SampleView {
 		double contentions = Math.max(1, recorded.interval(EventType.LOCK) / waited);
 		values[0] += contentions;
 		values[1] += contentions * waited;
+	}
+
+	@Override
+	public List<String> notes() {
+		return (this.leftOut == 0) ? List.of()
+				: List.of("Left out: " + this.leftOut + " samples of virtual threads that waited for monitors; on JDK "
+						+ "24 and later async-profiler cannot tell how long they did");
 	}
 
 }
