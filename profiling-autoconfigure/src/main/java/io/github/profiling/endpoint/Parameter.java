@@ -12,7 +12,8 @@ import io.github.profiling.capture.Kind;
  */
 enum Parameter {
 
-	SECONDS("seconds", Kind.PROFILE, Kind.WALL, Kind.HEAP, Kind.ALLOCS, Kind.MUTEX, Kind.NATIVEMEM),
+	SECONDS("seconds", Kind.PROFILE, Kind.WALL, Kind.HEAP, Kind.ALLOCS, Kind.MUTEX, Kind.NATIVEMEM, Kind.THREADCREATE,
+			Kind.TRACE),
 
 	HZ("hz", Kind.PROFILE, Kind.WALL),
 
