@@ -183,7 +183,7 @@ public enum Kind {
 	public Set<SampleLabel> labels() {
 		return switch (this) {
 			case PROFILE, WALL -> EnumSet.allOf(SampleLabel.class);
-			case TRACE -> Set.of();
+			case THREADCREATE, TRACE -> Set.of();
 			default -> this.events.isEmpty() ? Set.of() : EnumSet.of(SampleLabel.THREAD, SampleLabel.POOL);
 		};
 	}

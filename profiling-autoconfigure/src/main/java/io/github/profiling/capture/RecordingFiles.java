@@ -37,9 +37,12 @@ final class RecordingFiles {
 	private static final EventSet ADDED_TO_TRACE = EventSet.of(EventType.CPU, Interval.CPU.usual())
 		.and(EventType.ALLOC, Interval.BYTES.usual());
 
-	/** What both sample, so that a reader would count it twice. */
+	/**
+	 * What both sample, so that a reader would count it twice, and what some readers take
+	 * for the same.
+	 */
 	private static final Set<String> SAMPLED_TWICE = Set.of("jdk.ExecutionSample", "jdk.CPUTimeSample",
-			"jdk.ObjectAllocationSample");
+			"jdk.NativeMethodSample", "jdk.ObjectAllocationSample");
 
 	/** Recordings end at the largest size for one; a capture may have some. */
 	private static final int MOST_RECORDINGS_OF_LARGEST_SIZE = 4;

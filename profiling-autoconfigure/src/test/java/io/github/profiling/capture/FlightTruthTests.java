@@ -77,10 +77,12 @@ class FlightTruthTests {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.until(() -> isRecording("jdk.ThreadStart", "jdk.OldObjectSample", "jdk.JavaMonitorEnter"));
-		work.spin(25);
-		work.allocate(50_000);
 		work.keep();
 		System.gc();
+		for (int i = 0; i < 50; i++) {
+			work.spin(1);
+			work.allocate(1000);
+		}
 		work.start(THREADS);
 		work.contend(CONTENTIONS, HELD);
 		engines.suspend("enough");
@@ -241,7 +243,7 @@ class FlightTruthTests {
 		startDeep(100);
 		engines.suspend("enough");
 		engines.resume();
-		assertThat(capture.join().header().comments()).anyMatch((comment) -> comment.startsWith("Cut stacks: 1 of "));
+		assertThat(capture.join().header().comments()).anyMatch((comment) -> comment.startsWith("Cut stacks: "));
 	}
 
 	private static void startDeep(int depth) throws InterruptedException {

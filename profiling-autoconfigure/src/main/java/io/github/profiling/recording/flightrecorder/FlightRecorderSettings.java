@@ -57,6 +57,8 @@ final class FlightRecorderSettings {
 		for (EventType type : events.types()) {
 			for (String name : names(type)) {
 				settings.put(name + "#enabled", "true");
+				// What another recording says counts where we say nothing.
+				settings.put(name + "#stackTrace", "true");
 			}
 			switch (type) {
 				case CPU -> {
