@@ -75,7 +75,7 @@ public final class JfrProfileReader {
 		}
 		catch (RuntimeException ex) {
 			// The reader trusts its input, and stumbles where a file is torn.
-			throw new IOException("the recording is damaged: " + ex, ex);
+			throw new IOException("the recording is damaged, as when the disk was full: " + ex, ex);
 		}
 	}
 
