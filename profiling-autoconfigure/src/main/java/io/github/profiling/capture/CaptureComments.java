@@ -70,6 +70,9 @@ final class CaptureComments {
 		Support support = rung.support();
 		this.lines.add("Engine: " + rung.recorder().engine().name() + ", " + support.sampler());
 		this.lines.add("# sampler: " + support.sampler() + " (" + support.reason() + ")");
+		if (!support.remedy().isEmpty()) {
+			this.lines.add("# better: " + support.remedy());
+		}
 		if (!recordings.endedEarly().isEmpty()) {
 			this.lines.add(String.format(Locale.ROOT, "Ended early after %.2f s: %s",
 					recordings.duration().toNanos() / 1e9, recordings.endedEarly()));

@@ -14,6 +14,7 @@ import io.github.profiling.recording.EngineException;
 import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.EngineLadder.Rung;
 import io.github.profiling.recording.EventSet;
+import io.github.profiling.recording.EventSource;
 import io.github.profiling.recording.EventType;
 import io.github.profiling.recording.Lease;
 import io.github.profiling.recording.Recordings;
@@ -36,6 +37,8 @@ public final class Captures {
 
 	private final Snapshots snapshots;
 
+	private final RecordingFiles files;
+
 	private final JfrProfileReader reader;
 
 	private final CaptureLimits limits;
@@ -55,6 +58,7 @@ public final class Captures {
 		this.application = application;
 		this.engines = engines;
 		this.snapshots = new Snapshots(directory);
+		this.files = new RecordingFiles(engines, directory);
 		this.reader = new JfrProfileReader(sources);
 		this.limits = limits;
 		this.admission = new Admission(limits, System::nanoTime);
@@ -98,16 +102,24 @@ public final class Captures {
 	/**
 	 * What the columns of a capture will measure, the preferred one last.
 	 * @param request what to capture
-	 * @return the sample types
+	 * @return the sample types, which depend on who takes the samples here; none for a
+	 * kind that is no profile
 	 */
 	public List<ValueType> sampleTypes(CaptureRequest request) {
-		return request.isInstant() ? Snapshots.sampleTypes(request.kind())
-				: SampleViews.of(request.kind()).sampleTypes();
+		if (request.isInstant()) {
+			return Snapshots.sampleTypes(request.kind());
+		}
+		if (!request.kind().isProfile()) {
+			return List.of();
+		}
+		Rung rung = this.engines.choose(request.kind().event().orElseThrow());
+		return SampleViews.of(request.kind(), rung.recorder().engine().source()).sampleTypes();
 	}
 
 	/**
 	 * Takes a capture, which takes its duration.
-	 * @param request what to capture
+	 * @param request what to capture, of a {@link Kind#isProfile() kind that is a
+	 * profile}
 	 * @return the profile. It covers less time than asked for, and says so in its
 	 * comments, if the application stops meanwhile
 	 * @throws CaptureException if it cannot be taken
@@ -121,6 +133,47 @@ public final class Captures {
 		finally {
 			this.admission.leave();
 		}
+	}
+
+	/**
+	 * Takes a capture as a file: the recordings themselves, in which events of other
+	 * captures of the same time may be as well. What tells of arguments, environment and
+	 * system properties is not in it.
+	 * @param request what to capture, with a duration
+	 * @return the file, which the caller closes
+	 * @throws CaptureException if it cannot be taken
+	 * @throws InterruptedException if the thread is interrupted, which ends the capture
+	 */
+	public CapturedFile recordingOf(CaptureRequest request) throws CaptureException, InterruptedException {
+		EventType event = request.kind().event().orElseThrow();
+		this.admission.enter();
+		try {
+			Rung rung = this.engines.choose(event);
+			checkAvailable(rung.support());
+			checkInterval(request, rung.support());
+			return this.files.take(rung.recorder(), request.kind().events(request.interval()), request.duration());
+		}
+		catch (EngineException ex) {
+			throw unavailable(ex);
+		}
+		catch (IOException ex) {
+			throw new CaptureException(Reason.UNAVAILABLE, String.valueOf(ex.getMessage()), ex);
+		}
+		finally {
+			this.admission.leave();
+		}
+	}
+
+	private static void checkAvailable(Support support) throws CaptureException {
+		if (!support.available()) {
+			throw new CaptureException(Reason.UNAVAILABLE,
+					support.reason() + (support.remedy().isEmpty() ? "" : "; " + support.remedy()));
+		}
+	}
+
+	private static CaptureException unavailable(EngineException ex) {
+		Reason reason = (ex.reason() == EngineException.Reason.IN_USE) ? Reason.IN_USE : Reason.UNAVAILABLE;
+		return new CaptureException(reason, String.valueOf(ex.getMessage()), ex);
 	}
 
 	/**
@@ -143,21 +196,25 @@ public final class Captures {
 		EventSet events = request.kind().events(request.interval());
 		EventType event = request.kind().event().orElseThrow();
 		Rung rung = this.engines.choose(event);
+		checkAvailable(rung.support());
 		checkInterval(request, rung.support());
-		SampleView view = SampleViews.of(request.kind());
+		EventSource source = rung.recorder().engine().source();
+		SampleView view = SampleViews.of(request.kind(), source);
 		CaptureComments comments = new CaptureComments(this.application);
 		try (Lease lease = rung.recorder().acquire(events, request.duration()); Recordings recordings = lease.await()) {
 			comments.captured();
-			Profile profile = this.reader.read(recordings.list(), view, mapping());
+			Profile profile = this.reader.read(recordings.list(), view, mapping(), request.labels());
 			// Asked again: the engine may have had to take another sampler than it
 			// thought.
 			Rung used = new Rung(rung.recorder(), rung.recorder().engine().support(event));
 			comments.addRecordings(recordings, used, event, view.notes());
+			if (source == EventSource.FLIGHT_RECORDER) {
+				comments.addAll(CutStacks.notes(profile));
+			}
 			return describe(profile, comments.lines(), recordings.start(), recordings.duration());
 		}
 		catch (EngineException ex) {
-			Reason reason = (ex.reason() == EngineException.Reason.IN_USE) ? Reason.IN_USE : Reason.UNAVAILABLE;
-			throw new CaptureException(reason, String.valueOf(ex.getMessage()), ex);
+			throw unavailable(ex);
 		}
 		catch (IOException ex) {
 			throw new CaptureException(Reason.UNAVAILABLE, String.valueOf(ex.getMessage()), ex);
@@ -166,8 +223,10 @@ public final class Captures {
 
 	private static void checkInterval(CaptureRequest request, Support support) throws CaptureException {
 		if (support.maxHz() > 0 && request.interval() * support.maxHz() < TimeUnit.SECONDS.toNanos(1)) {
-			throw new CaptureException(Reason.OUT_OF_RANGE, "'hz' must be a whole number from 1 to " + support.maxHz()
-					+ " here, where samples come from " + support.sampler() + " (" + support.reason() + ")");
+			throw new CaptureException(Reason.OUT_OF_RANGE,
+					"'hz' must be a whole number from 1 to " + support.maxHz() + ", or 'interval' at least "
+							+ (1000 / support.maxHz()) + "ms, here, where samples come from " + support.sampler() + " ("
+							+ support.reason() + ")");
 		}
 	}
 

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.CaptureRequest;
 import io.github.profiling.capture.Interval;
 import io.github.profiling.capture.Kind;
+import io.github.profiling.recording.jfr.SampleLabel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,7 @@ record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCo
 		int seconds = values.number(Parameter.SECONDS, 1, maxSeconds,
 				(int) Math.min(kind.defaultDuration().toSeconds(), maxSeconds));
 		long interval = interval(kind, values);
+		Set<SampleLabel> labels = labels(kind, values);
 		boolean gc = values.number(Parameter.GC, 0, 1, 0) == 1;
 		int debug = values.number(Parameter.DEBUG, 0, (kind == Kind.THREADS) ? 2 : 0, 0);
 		Format format = Format.of(values.choice(Parameter.FORMAT, Format.keys(), Format.PPROF.key()));
@@ -56,8 +60,11 @@ record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCo
 		if (gc && !instant) {
 			throw new BadRequestException("'gc' goes without 'seconds' only: it collects before an instant profile");
 		}
-		if (values.has(Parameter.INTERVAL) && instant) {
-			throw new BadRequestException("'interval' goes with 'seconds' only: without, the heap is counted exactly");
+		for (Parameter parameter : List.of(Parameter.INTERVAL, Parameter.LABELS)) {
+			if (values.has(parameter) && instant) {
+				throw new BadRequestException(
+						"'" + parameter.key() + "' goes with 'seconds' only: without, the heap is counted exactly");
+			}
 		}
 		if (debug > 0 && format != Format.PPROF) {
 			throw new BadRequestException("'debug' and 'format' each choose the form of the answer: give one of them");
@@ -68,7 +75,7 @@ record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCo
 			}
 		}
 		Duration duration = instant ? Duration.ZERO : Duration.ofSeconds(seconds);
-		return new PprofRequest(new CaptureRequest(kind, duration, interval, gc), debug, format, nodeCount,
+		return new PprofRequest(new CaptureRequest(kind, duration, interval, gc, labels), debug, format, nodeCount,
 				values.text(Parameter.SAMPLE_INDEX));
 	}
 
@@ -78,11 +85,21 @@ record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCo
 			case NONE -> 0;
 			case BYTES -> values.bytes(Parameter.INTERVAL, interval.min(), interval.max(), interval.usual());
 			case NANOSECONDS -> {
-				int usualHz = (int) (SECOND / interval.usual());
+				if (!values.has(Parameter.HZ)) {
+					yield values.nanos(Parameter.INTERVAL, interval.min(), interval.max(), interval.usual());
+				}
+				if (values.has(Parameter.INTERVAL)) {
+					throw new BadRequestException("'hz' and 'interval' say the same: give one of them");
+				}
 				yield SECOND / values.number(Parameter.HZ, (int) (SECOND / interval.max()),
-						(int) (SECOND / interval.min()), usualHz);
+						(int) (SECOND / interval.min()), 0);
 			}
 		};
+	}
+
+	private static Set<SampleLabel> labels(Kind kind, Values values) throws BadRequestException {
+		List<String> keys = values.choices(Parameter.LABELS, kind.labels().stream().map(SampleLabel::key).toList());
+		return kind.labels().stream().filter((label) -> keys.contains(label.key())).collect(Collectors.toSet());
 	}
 
 	/**

@@ -37,7 +37,7 @@ final class Sandboxes {
 	static List<Sandbox> all() {
 		return List.of(ordinary(), noexecTemp(), noexecEverywhere(), readOnlyRoot(), noTemp(), nonRoot(),
 				noPerfEvents(), fullDisk(), diskFillsUp(), fewDescriptors(), smallHeap(), oneCpu(), noAttach(),
-				asyncProfilerAgent(), flightRecording(), pyroscope());
+				asyncProfilerAgent(), flightRecording(), pyroscope(), newestJdk());
 	}
 
 	private static Sandbox ordinary() {
@@ -160,6 +160,15 @@ final class Sandboxes {
 					"-Dpyroscope.application.name=sample-app", "-Dpyroscope.server.address=http://127.0.0.1:9"))
 			.foreignLog(".*")
 			.foreignFiles(".*");
+	}
+
+	/**
+	 * From JDK 24 on, the JVM warns of native code that nobody has allowed (JEP 472); a
+	 * warning would be found in the log.
+	 */
+	private static Sandbox newestJdk() {
+		Jdk jdk = Jdk.newest();
+		return Sandbox.named("JDK " + jdk.version() + ", allowed to use native code by the manifest").java(jdk.java());
 	}
 
 	/**
