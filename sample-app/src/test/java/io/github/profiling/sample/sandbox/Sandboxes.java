@@ -46,14 +46,14 @@ final class Sandboxes {
 
 	private static Sandbox noexecTemp() {
 		return Sandbox.named("the temporary directory is `noexec`")
-			.needs(UTIL_LINUX, "unshare", "--mount", "true")
+			.needs(UTIL_LINUX, Wrappers.mountProbe())
 			.wrappedBy((place) -> Wrappers.noexec(place.temp()))
 			.expect("profile.*", "200 async-profiler .*");
 	}
 
 	private static Sandbox noexecEverywhere() {
 		return Sandbox.named("all directories it can write to are `noexec`")
-			.needs(UTIL_LINUX, "unshare", "--mount", "true")
+			.needs(UTIL_LINUX, Wrappers.mountProbe())
 			.wrappedBy((place) -> Wrappers.noexec(place.temp(), place.work()))
 			.expect(RECORDED, NO_LIBRARY + ".*noexec.*");
 	}
@@ -94,7 +94,7 @@ final class Sandboxes {
 
 	private static Sandbox fullDisk() {
 		return Sandbox.named("the disk is full")
-			.needs(UTIL_LINUX, "unshare", "--mount", "true")
+			.needs(UTIL_LINUX, Wrappers.mountProbe())
 			.wrappedBy((place) -> Wrappers.smallDisk(place, "40m"))
 			.onceStarted(Sandboxes::fillDisk)
 			.expect(RECORDED, "503 .* MB are free .*");
@@ -102,7 +102,7 @@ final class Sandboxes {
 
 	private static Sandbox diskFillsUp() {
 		return Sandbox.named("the disk fills up while recording, to the last byte")
-			.needs(UTIL_LINUX, "unshare", "--mount", "true")
+			.needs(UTIL_LINUX, Wrappers.mountProbe())
 			.wrappedBy((place) -> Wrappers.smallDisk(place, "40m"))
 			.arguments((place) -> List.of("--profiling.min-free-space=0B"))
 			.whileRecording(3, (application) -> {

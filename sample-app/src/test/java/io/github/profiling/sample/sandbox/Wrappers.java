@@ -16,6 +16,14 @@ final class Wrappers {
 	}
 
 	/**
+	 * A command that shows whether file systems can be mounted here.
+	 */
+	static String[] mountProbe() {
+		return ROOT ? new String[] { "unshare", "--mount", "true" }
+				: new String[] { "unshare", "--mount", "--map-root-user", "true" };
+	}
+
+	/**
 	 * A file system of its own, changed by commands of the shell.
 	 */
 	private static List<String> mounted(String commands) {
