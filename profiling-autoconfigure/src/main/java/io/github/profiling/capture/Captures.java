@@ -210,7 +210,10 @@ public final class Captures {
 		try (Lease lease = rung.recorder().acquire(events, request.duration()); Recordings recordings = lease.await()) {
 			comments.captured();
 			Profile profile = this.reader.read(recordings.list(), view, mapping(), request.labels());
-			comments.addRecordings(recordings, rung, event, view.notes());
+			// Asked again: the engine may have had to take another sampler than it
+			// thought.
+			Rung used = new Rung(rung.recorder(), rung.recorder().engine().support(event));
+			comments.addRecordings(recordings, used, event, view.notes());
 			if (source == EventSource.FLIGHT_RECORDER) {
 				comments.addAll(CutStacks.notes(profile));
 			}

@@ -41,7 +41,7 @@ final class JfrChunks {
 		}
 		catch (RuntimeException ex) {
 			// The reader trusts its input, and stumbles where a file is torn.
-			throw new IOException("the recording is damaged: " + ex, ex);
+			throw new IOException("the recording is damaged, as when the disk was full: " + ex, ex);
 		}
 	}
 

@@ -90,7 +90,7 @@ public final class JfrScrubber {
 			while (position < channel.size());
 		}
 		catch (RuntimeException ex) {
-			throw new IOException("the recording is damaged: " + ex, ex);
+			throw new IOException("the recording is damaged, as when the disk was full: " + ex, ex);
 		}
 	}
 
