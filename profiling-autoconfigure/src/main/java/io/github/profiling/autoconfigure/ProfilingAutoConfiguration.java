@@ -2,21 +2,29 @@ package io.github.profiling.autoconfigure;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.profiling.capture.Application;
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.endpoint.PprofEndpoint;
+import io.github.profiling.endpoint.QueryAdvisor;
+import io.github.profiling.endpoint.ValueVisibility;
 import io.github.profiling.recording.Engine;
+import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.Recorder;
 import io.github.profiling.recording.RecordingLimits;
 import io.github.profiling.recording.WorkDirectory;
 import io.github.profiling.recording.asyncprofiler.AsyncProfilerEngine;
+import io.github.profiling.recording.flightrecorder.FlightRecorderEngine;
 import io.github.profiling.recording.jfr.ClassSources;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
+import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -33,7 +41,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnProperty(name = "profiling.enabled", matchIfMissing = true)
 @ConditionalOnAvailableEndpoint(endpoint = PprofEndpoint.class, exposure = EndpointExposure.WEB)
-@EnableConfigurationProperties(ProfilingProperties.class)
+@EnableConfigurationProperties({ ProfilingProperties.class, PprofEndpointProperties.class })
 public final class ProfilingAutoConfiguration {
 
 	@Bean
@@ -44,39 +52,62 @@ public final class ProfilingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Engine profilingEngine(ProfilingProperties properties) {
+	EngineLadder profilingEngines(WorkDirectory directory, ProfilingProperties properties) {
 		List<Path> directories = WorkDirectory.candidates(properties.getWorkDirectory());
-		return new AsyncProfilerEngine(directories, properties.getCpuSampler());
+		RecordingLimits limits = new RecordingLimits(properties.getMaxRecordingSize().toBytes(),
+				properties.getMinFreeSpace().toBytes());
+		Engine asyncProfiler = new AsyncProfilerEngine(directories, properties.getCpuSampler());
+		Engine flightRecorder = new FlightRecorderEngine();
+		return switch (properties.getEngine()) {
+			case AUTO -> ladder(directory, limits, "", asyncProfiler, flightRecorder);
+			case ASYNC_PROFILER -> ladder(directory, limits, "profiling.engine=async-profiler", asyncProfiler);
+			case JFR -> ladder(directory, limits, "profiling.engine=jfr", flightRecorder);
+		};
+	}
+
+	private static EngineLadder ladder(WorkDirectory directory, RecordingLimits limits, String restriction,
+			Engine... engines) {
+		return new EngineLadder(Stream.of(engines).map((engine) -> new Recorder(engine, directory, limits)).toList(),
+				restriction);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Recorder profilingRecorder(Engine engine, WorkDirectory directory, ProfilingProperties properties) {
-		return new Recorder(engine, directory, new RecordingLimits(properties.getMaxRecordingSize().toBytes(),
-				properties.getMinFreeSpace().toBytes()));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	Captures profilingCaptures(Recorder recorder, WorkDirectory directory, ProfilingProperties properties,
+	Captures profilingCaptures(EngineLadder engines, WorkDirectory directory, ProfilingProperties properties,
 			ApplicationContext context, Environment environment) {
 		String name = environment.getProperty("spring.application.name", "");
 		CaptureLimits limits = new CaptureLimits(properties.getMaxDuration(), properties.getMaxCaptures(),
 				properties.getMaxCapturesPerMinute());
-		return new Captures(Application.of(name.isBlank() ? "application" : name, System.getenv()), recorder, directory,
+		return new Captures(Application.of(name.isBlank() ? "application" : name, System.getenv()), engines, directory,
 				new ClassSources(context.getClassLoader()), limits);
 	}
 
 	@Bean
-	ProfilingLifecycle profilingLifecycle(Recorder recorder, ProfilingProperties properties) {
-		return new ProfilingLifecycle(recorder, properties.isLoadEarly());
+	ProfilingLifecycle profilingLifecycle(EngineLadder engines, ProfilingProperties properties) {
+		return new ProfilingLifecycle(engines, properties.isLoadEarly());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	PprofEndpoint pprofEndpoint(Captures captures, ObjectProvider<PathMappedEndpoints> endpoints) {
+	@ConditionalOnEnabledInfoContributor(value = "profiling", fallback = InfoContributorFallback.DISABLE)
+	ProfilingInfoContributor profilingInfoContributor(Captures captures, EngineLadder engines) {
+		return new ProfilingInfoContributor(captures, engines);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	QueryAdvisor pprofQueryAdvisor() {
+		return new QueryAdvisor();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PprofEndpoint pprofEndpoint(Captures captures, PprofEndpointProperties properties,
+			ObjectProvider<SanitizingFunction> sanitizing, ObjectProvider<PathMappedEndpoints> endpoints) {
+		ValueVisibility visibility = new ValueVisibility(sanitizing.orderedStream().toList(),
+				properties.getShowValues(), properties.getRoles());
 		// Looked up late: the endpoints' paths are known only when all endpoints are.
-		return new PprofEndpoint(captures, () -> EndpointPath.of(endpoints.getObject()));
+		return new PprofEndpoint(captures, visibility, () -> EndpointPath.of(endpoints.getObject()));
 	}
 
 }

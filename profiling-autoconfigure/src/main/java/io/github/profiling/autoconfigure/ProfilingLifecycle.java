@@ -1,6 +1,6 @@
 package io.github.profiling.autoconfigure;
 
-import io.github.profiling.recording.Recorder;
+import io.github.profiling.recording.EngineLadder;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -11,30 +11,30 @@ import org.springframework.context.SmartLifecycle;
  */
 final class ProfilingLifecycle implements SmartLifecycle {
 
-	private final Recorder recorder;
+	private final EngineLadder engines;
 
 	private final boolean loadEarly;
 
 	private volatile boolean running;
 
-	ProfilingLifecycle(Recorder recorder, boolean loadEarly) {
-		this.recorder = recorder;
+	ProfilingLifecycle(EngineLadder engines, boolean loadEarly) {
+		this.engines = engines;
 		this.loadEarly = loadEarly;
 	}
 
 	@Override
 	public void start() {
-		this.recorder.resume();
+		this.engines.resume();
 		this.running = true;
 		if (this.loadEarly && isNativeAccessSilent()) {
-			this.recorder.prepare();
+			this.engines.prepare();
 		}
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
-		this.recorder.suspend("the application is stopping");
+		this.engines.suspend("the application is stopping");
 	}
 
 	@Override
@@ -51,7 +51,7 @@ final class ProfilingLifecycle implements SmartLifecycle {
 			return true;
 		}
 		try {
-			Module module = Recorder.class.getModule();
+			Module module = EngineLadder.class.getModule();
 			return (boolean) Module.class.getMethod("isNativeAccessEnabled").invoke(module);
 		}
 		catch (ReflectiveOperationException ex) {

@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.profiling.capture.Container.Throttling;
-import io.github.profiling.recording.Engine;
-import io.github.profiling.recording.EventSet;
+import io.github.profiling.recording.EngineLadder.Rung;
 import io.github.profiling.recording.EventType;
 import io.github.profiling.recording.Recording;
 import io.github.profiling.recording.Recordings;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaptureComments {
 
-	private final Engine engine;
-
 	private final Container container = Container.current();
 
 	private final @Nullable Throttling throttlingBefore;
@@ -37,8 +34,7 @@ final class CaptureComments {
 
 	private final List<String> lines = new ArrayList<>();
 
-	CaptureComments(Application application, Engine engine) {
-		this.engine = engine;
+	CaptureComments(Application application) {
 		this.throttlingBefore = this.container.throttling();
 		this.cpuTimeBefore = cpuTime();
 		this.lines.add("Replica: " + application.replica());
@@ -66,14 +62,17 @@ final class CaptureComments {
 
 	/**
 	 * Adds how the recordings were made.
-	 * @param asked the events that the capture asked for
+	 * @param rung the engine that made them
+	 * @param event the event that the capture is about
 	 * @param notes what the reader found worth saying
 	 */
-	void addRecordings(Recordings recordings, EventSet asked, List<String> notes) {
-		EventType event = asked.contains(EventType.CPU) ? EventType.CPU : EventType.ALLOC;
-		Support support = this.engine.support(event);
-		this.lines.add("Engine: " + this.engine.name() + ", " + support.sampler());
+	void addRecordings(Recordings recordings, Rung rung, EventType event, List<String> notes) {
+		Support support = rung.support();
+		this.lines.add("Engine: " + rung.recorder().engine().name() + ", " + support.sampler());
 		this.lines.add("# sampler: " + support.sampler() + " (" + support.reason() + ")");
+		if (!support.remedy().isEmpty()) {
+			this.lines.add("# better: " + support.remedy());
+		}
 		if (!recordings.endedEarly().isEmpty()) {
 			this.lines.add(String.format(Locale.ROOT, "Ended early after %.2f s: %s",
 					recordings.duration().toNanos() / 1e9, recordings.endedEarly()));
@@ -91,9 +90,16 @@ final class CaptureComments {
 		for (Recording recording : recordings.list()) {
 			intervals.add(recording.events().interval(event));
 		}
-		this.lines.add("# recordings: " + recordings.list().size() + ", intervals " + intervals
-				+ ((event == EventType.CPU) ? " ns" : " bytes"));
+		this.lines.add("# recordings: " + recordings.list().size() + ", intervals " + intervals + unit(event));
 		this.lines.addAll(notes);
+	}
+
+	private static String unit(EventType event) {
+		return switch (event) {
+			case CPU, WALL, LOCK -> " ns";
+			case ALLOC, NATIVEMEM -> " bytes";
+			case LIVE, THREAD_START, TRACE -> "";
+		};
 	}
 
 	private static long cpuTime() {

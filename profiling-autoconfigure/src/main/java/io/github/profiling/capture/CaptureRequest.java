@@ -1,28 +1,40 @@
 package io.github.profiling.capture;
 
 import java.time.Duration;
+import java.util.Set;
+
+import io.github.profiling.recording.jfr.SampleLabel;
 
 /**
  * What somebody asks for.
  *
  * @param kind what to profile
  * @param duration for how long, zero for an instant
- * @param hz samples a second of CPU time, for {@link Kind#PROFILE}
- * @param allocationInterval the mean number of allocated bytes between two samples, for
- * {@link Kind#HEAP} with a duration
+ * @param interval what lies between two samples, in the unit of the kind's
+ * {@link Kind#interval() interval}; 0 where the kind has none
  * @param gc whether to collect garbage first, for {@link Kind#HEAP} without a duration
+ * @param labels what to label samples with, each one of the kind's {@link Kind#labels()
+ * labels}; without labels, profiles are smaller and their graphs clearer
  */
-public record CaptureRequest(Kind kind, Duration duration, int hz, long allocationInterval, boolean gc) {
+public record CaptureRequest(Kind kind, Duration duration, long interval, boolean gc, Set<SampleLabel> labels) {
 
 	/**
-	 * Samples a second of CPU time where nothing else is asked for, as in Go.
+	 * Creates a request.
 	 */
-	public static final int DEFAULT_HZ = 100;
+	public CaptureRequest {
+		labels = Set.copyOf(labels);
+	}
 
 	/**
-	 * Bytes between two allocation samples where nothing else is asked for, as in Go.
+	 * A request without labels.
+	 * @param kind what to profile
+	 * @param duration for how long, zero for an instant
+	 * @param interval what lies between two samples
+	 * @param gc whether to collect garbage first
 	 */
-	public static final long DEFAULT_ALLOCATION_INTERVAL = 512 * 1024;
+	public CaptureRequest(Kind kind, Duration duration, long interval, boolean gc) {
+		this(kind, duration, interval, gc, Set.of());
+	}
 
 	boolean isInstant() {
 		return this.duration.isZero();

@@ -11,16 +11,16 @@ import io.github.profiling.profile.Mapping;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.ValueType;
 import io.github.profiling.recording.EngineException;
+import io.github.profiling.recording.EngineLadder;
+import io.github.profiling.recording.EngineLadder.Rung;
 import io.github.profiling.recording.EventSet;
+import io.github.profiling.recording.EventSource;
 import io.github.profiling.recording.EventType;
 import io.github.profiling.recording.Lease;
-import io.github.profiling.recording.Recorder;
 import io.github.profiling.recording.Recordings;
 import io.github.profiling.recording.Support;
 import io.github.profiling.recording.WorkDirectory;
 import io.github.profiling.recording.jfr.ClassSources;
-import io.github.profiling.recording.jfr.CpuView;
-import io.github.profiling.recording.jfr.HeapView;
 import io.github.profiling.recording.jfr.JfrProfileReader;
 import io.github.profiling.recording.jfr.SampleView;
 
@@ -29,13 +29,15 @@ import io.github.profiling.recording.jfr.SampleView;
  */
 public final class Captures {
 
-	private static final Support INSTANT = Support.by("", "the JVM tells, without samples", "", 0);
+	private static final Availability INSTANT = new Availability(true, "", "", "the JVM tells, without samples", "");
 
 	private final Application application;
 
-	private final Recorder recorder;
+	private final EngineLadder engines;
 
 	private final Snapshots snapshots;
+
+	private final RecordingFiles files;
 
 	private final JfrProfileReader reader;
 
@@ -46,16 +48,17 @@ public final class Captures {
 	/**
 	 * Creates what takes captures.
 	 * @param application who is profiled
-	 * @param recorder records what takes time
+	 * @param engines record what takes time
 	 * @param directory for the files of snapshots
 	 * @param sources where to look for source files and lines
 	 * @param limits what may be asked for
 	 */
-	public Captures(Application application, Recorder recorder, WorkDirectory directory, ClassSources sources,
+	public Captures(Application application, EngineLadder engines, WorkDirectory directory, ClassSources sources,
 			CaptureLimits limits) {
 		this.application = application;
-		this.recorder = recorder;
+		this.engines = engines;
 		this.snapshots = new Snapshots(directory);
+		this.files = new RecordingFiles(engines, directory);
 		this.reader = new JfrProfileReader(sources);
 		this.limits = limits;
 		this.admission = new Admission(limits, System::nanoTime);
@@ -78,50 +81,45 @@ public final class Captures {
 	}
 
 	/**
-	 * The engine that takes samples.
-	 * @return its name and version
-	 */
-	public String engineName() {
-		return this.recorder.engine().name();
-	}
-
-	/**
 	 * Whether, how and why a kind can be captured here.
 	 * @param kind the kind
-	 * @return the support
+	 * @return the availability
 	 */
-	public Support support(Kind kind) {
-		return switch (kind) {
-			case PROFILE -> this.recorder.engine().support(EventType.CPU);
-			case HEAP -> heapSupport(this.recorder.engine().support(EventType.ALLOC));
-			case THREADS -> INSTANT;
-		};
-	}
-
-	/**
-	 * The heap can be counted at an instant wherever the engine cannot be had.
-	 */
-	private static Support heapSupport(Support allocation) {
-		return allocation.available() ? allocation
-				: Support.by("", "only without 'seconds': " + allocation.reason(), allocation.remedy(), 0);
+	public Availability availability(Kind kind) {
+		EventType event = kind.event().orElse(null);
+		if (event == null) {
+			return INSTANT;
+		}
+		Rung rung = this.engines.choose(event);
+		Support support = rung.support();
+		if (!support.available() && kind.defaultDuration().isZero()) {
+			return new Availability(true, "", "", "only without 'seconds': " + support.reason(), support.remedy());
+		}
+		return new Availability(support.available(), support.available() ? rung.recorder().engine().name() : "",
+				support.sampler(), support.reason(), support.remedy());
 	}
 
 	/**
 	 * What the columns of a capture will measure, the preferred one last.
 	 * @param request what to capture
-	 * @return the sample types
+	 * @return the sample types, which depend on who takes the samples here; none for a
+	 * kind that is no profile
 	 */
 	public List<ValueType> sampleTypes(CaptureRequest request) {
-		return switch (request.kind()) {
-			case PROFILE -> new CpuView().sampleTypes();
-			case HEAP -> request.isInstant() ? Snapshots.sampleTypes(Kind.HEAP) : new HeapView().sampleTypes();
-			case THREADS -> Snapshots.sampleTypes(Kind.THREADS);
-		};
+		if (request.isInstant()) {
+			return Snapshots.sampleTypes(request.kind());
+		}
+		if (!request.kind().isProfile()) {
+			return List.of();
+		}
+		Rung rung = this.engines.choose(request.kind().event().orElseThrow());
+		return SampleViews.of(request.kind(), rung.recorder().engine().source()).sampleTypes();
 	}
 
 	/**
 	 * Takes a capture, which takes its duration.
-	 * @param request what to capture
+	 * @param request what to capture, of a {@link Kind#isProfile() kind that is a
+	 * profile}
 	 * @return the profile. It covers less time than asked for, and says so in its
 	 * comments, if the application stops meanwhile
 	 * @throws CaptureException if it cannot be taken
@@ -130,18 +128,52 @@ public final class Captures {
 	public Profile take(CaptureRequest request) throws CaptureException, InterruptedException {
 		this.admission.enter();
 		try {
-			return switch (request.kind()) {
-				case PROFILE -> recordSamples(request, EventSet.of(EventType.CPU, cpuInterval(request)), new CpuView());
-				case HEAP -> request.isInstant() ? snapshot(Kind.HEAP, request.gc())
-						: recordSamples(request,
-								EventSet.of(EventType.ALLOC, request.allocationInterval()).and(EventType.LIVE, 0),
-								new HeapView());
-				case THREADS -> snapshot(Kind.THREADS, false);
-			};
+			return request.isInstant() ? snapshot(request) : record(request);
 		}
 		finally {
 			this.admission.leave();
 		}
+	}
+
+	/**
+	 * Takes a capture as a file: the recordings themselves, in which events of other
+	 * captures of the same time may be as well. What tells of arguments, environment and
+	 * system properties is not in it.
+	 * @param request what to capture, with a duration
+	 * @return the file, which the caller closes
+	 * @throws CaptureException if it cannot be taken
+	 * @throws InterruptedException if the thread is interrupted, which ends the capture
+	 */
+	public CapturedFile recordingOf(CaptureRequest request) throws CaptureException, InterruptedException {
+		EventType event = request.kind().event().orElseThrow();
+		this.admission.enter();
+		try {
+			Rung rung = this.engines.choose(event);
+			checkAvailable(rung.support());
+			checkInterval(request, rung.support());
+			return this.files.take(rung.recorder(), request.kind().events(request.interval()), request.duration());
+		}
+		catch (EngineException ex) {
+			throw unavailable(ex);
+		}
+		catch (IOException ex) {
+			throw new CaptureException(Reason.UNAVAILABLE, String.valueOf(ex.getMessage()), ex);
+		}
+		finally {
+			this.admission.leave();
+		}
+	}
+
+	private static void checkAvailable(Support support) throws CaptureException {
+		if (!support.available()) {
+			throw new CaptureException(Reason.UNAVAILABLE,
+					support.reason() + (support.remedy().isEmpty() ? "" : "; " + support.remedy()));
+		}
+	}
+
+	private static CaptureException unavailable(EngineException ex) {
+		Reason reason = (ex.reason() == EngineException.Reason.IN_USE) ? Reason.IN_USE : Reason.UNAVAILABLE;
+		return new CaptureException(reason, String.valueOf(ex.getMessage()), ex);
 	}
 
 	/**
@@ -160,37 +192,45 @@ public final class Captures {
 		}
 	}
 
-	private long cpuInterval(CaptureRequest request) throws CaptureException {
-		Support support = this.recorder.engine().support(EventType.CPU);
-		if (support.available() && support.maxHz() > 0 && request.hz() > support.maxHz()) {
-			throw new CaptureException(Reason.OUT_OF_RANGE, "'hz' must be a whole number from 1 to " + support.maxHz()
-					+ " here, where CPU samples come from " + support.sampler() + " (" + support.reason() + ")");
-		}
-		return TimeUnit.SECONDS.toNanos(1) / request.hz();
-	}
-
-	private Profile recordSamples(CaptureRequest request, EventSet events, SampleView view)
-			throws CaptureException, InterruptedException {
-		CaptureComments comments = new CaptureComments(this.application, this.recorder.engine());
-		try (Lease lease = this.recorder.acquire(events, request.duration()); Recordings recordings = lease.await()) {
+	private Profile record(CaptureRequest request) throws CaptureException, InterruptedException {
+		EventSet events = request.kind().events(request.interval());
+		EventType event = request.kind().event().orElseThrow();
+		Rung rung = this.engines.choose(event);
+		checkAvailable(rung.support());
+		checkInterval(request, rung.support());
+		EventSource source = rung.recorder().engine().source();
+		SampleView view = SampleViews.of(request.kind(), source);
+		CaptureComments comments = new CaptureComments(this.application);
+		try (Lease lease = rung.recorder().acquire(events, request.duration()); Recordings recordings = lease.await()) {
 			comments.captured();
-			Profile profile = this.reader.read(recordings.list(), view, mapping());
-			comments.addRecordings(recordings, events, view.notes());
+			Profile profile = this.reader.read(recordings.list(), view, mapping(), request.labels());
+			comments.addRecordings(recordings, rung, event, view.notes());
+			if (source == EventSource.FLIGHT_RECORDER) {
+				comments.addAll(CutStacks.notes(profile));
+			}
 			return describe(profile, comments.lines(), recordings.start(), recordings.duration());
 		}
 		catch (EngineException ex) {
-			Reason reason = (ex.reason() == EngineException.Reason.IN_USE) ? Reason.IN_USE : Reason.UNAVAILABLE;
-			throw new CaptureException(reason, String.valueOf(ex.getMessage()), ex);
+			throw unavailable(ex);
 		}
 		catch (IOException ex) {
 			throw new CaptureException(Reason.UNAVAILABLE, String.valueOf(ex.getMessage()), ex);
 		}
 	}
 
-	private Profile snapshot(Kind kind, boolean gc) throws CaptureException {
-		CaptureComments comments = new CaptureComments(this.application, this.recorder.engine());
+	private static void checkInterval(CaptureRequest request, Support support) throws CaptureException {
+		if (support.maxHz() > 0 && request.interval() * support.maxHz() < TimeUnit.SECONDS.toNanos(1)) {
+			throw new CaptureException(Reason.OUT_OF_RANGE,
+					"'hz' must be a whole number from 1 to " + support.maxHz() + ", or 'interval' at least "
+							+ (1000 / support.maxHz()) + "ms, here, where samples come from " + support.sampler() + " ("
+							+ support.reason() + ")");
+		}
+	}
+
+	private Profile snapshot(CaptureRequest request) throws CaptureException {
+		CaptureComments comments = new CaptureComments(this.application);
 		Instant start = Instant.now();
-		Profile profile = this.snapshots.take(kind, mapping(), gc);
+		Profile profile = this.snapshots.take(request.kind(), mapping(), request.gc());
 		comments.addAll(profile.header().comments());
 		return describe(profile, comments.lines(), start, Duration.ZERO);
 	}

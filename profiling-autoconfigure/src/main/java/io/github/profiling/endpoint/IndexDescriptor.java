@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.profiling.capture.Availability;
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
-import io.github.profiling.recording.Support;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
@@ -17,12 +17,11 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  *
  * @param application the application's name
  * @param replica the instance that answers
- * @param engine what takes samples
  * @param profiles the kinds of profiles
  * @param limits what may be asked for
  * @param links the addresses by name, relative to the index's own
  */
-public record IndexDescriptor(String application, String replica, String engine, List<ProfileDescriptor> profiles,
+public record IndexDescriptor(String application, String replica, List<ProfileDescriptor> profiles,
 		LimitsDescriptor limits, Map<String, Link> links) implements OperationResponseBody {
 
 	static IndexDescriptor of(Captures captures, String path) {
@@ -32,11 +31,11 @@ public record IndexDescriptor(String application, String replica, String engine,
 		Map<String, Link> links = new LinkedHashMap<>();
 		links.put("self", new Link(base));
 		for (Kind kind : Kind.values()) {
-			profiles.add(ProfileDescriptor.of(kind, captures.support(kind)));
+			profiles.add(ProfileDescriptor.of(kind, captures.availability(kind)));
 			links.put(kind.path(), new Link(base + "/" + kind.path()));
 		}
-		return new IndexDescriptor(captures.application().name(), captures.application().replica(),
-				captures.engineName(), profiles, LimitsDescriptor.of(captures.limits()), links);
+		return new IndexDescriptor(captures.application().name(), captures.application().replica(), profiles,
+				LimitsDescriptor.of(captures.limits()), links);
 	}
 
 	/**
@@ -45,18 +44,21 @@ public record IndexDescriptor(String application, String replica, String engine,
 	 * @param name the name, which is also the last part of its path
 	 * @param description what it shows
 	 * @param available whether it can be had here
+	 * @param engine what takes the samples, empty where there are none
 	 * @param sampler what triggers the samples, empty where there are none
-	 * @param reason why this sampler and no better one, or why the kind is not available
+	 * @param reason why this engine and sampler and no better one, or why the kind is not
+	 * available
 	 * @param remedy what the user can do about it, empty where there is nothing better
 	 * @param defaultSeconds for how long it is taken if nothing is said, 0 for an instant
 	 * @param parameters the query parameters it takes
 	 */
-	public record ProfileDescriptor(String name, String description, boolean available, String sampler, String reason,
-			String remedy, long defaultSeconds, List<String> parameters) {
+	public record ProfileDescriptor(String name, String description, boolean available, String engine, String sampler,
+			String reason, String remedy, long defaultSeconds, List<String> parameters) {
 
-		private static ProfileDescriptor of(Kind kind, Support support) {
-			return new ProfileDescriptor(kind.path(), kind.description(), support.available(), support.sampler(),
-					support.reason(), support.remedy(), kind.defaultDuration().toSeconds(), Parameter.keys(kind));
+		private static ProfileDescriptor of(Kind kind, Availability availability) {
+			return new ProfileDescriptor(kind.path(), kind.description(), availability.available(),
+					availability.engine(), availability.sampler(), availability.reason(), availability.remedy(),
+					kind.defaultDuration().toSeconds(), Parameter.keys(kind));
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.github.profiling.endpoint;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,29 +12,31 @@ import io.github.profiling.capture.Kind;
  */
 enum Parameter {
 
-	SECONDS("seconds", Kind.PROFILE, Kind.HEAP),
+	SECONDS("seconds", Kind.PROFILE, Kind.WALL, Kind.HEAP, Kind.ALLOCS, Kind.MUTEX, Kind.NATIVEMEM),
 
-	HZ("hz", Kind.PROFILE),
+	HZ("hz", Kind.PROFILE, Kind.WALL),
 
-	INTERVAL("interval", Kind.HEAP),
+	INTERVAL("interval", Kind.PROFILE, Kind.WALL, Kind.HEAP, Kind.ALLOCS, Kind.MUTEX, Kind.NATIVEMEM),
+
+	LABELS("labels", Kind.PROFILE, Kind.WALL, Kind.HEAP, Kind.ALLOCS, Kind.MUTEX, Kind.NATIVEMEM),
 
 	GC("gc", Kind.HEAP),
 
-	DEBUG("debug", Kind.PROFILE, Kind.HEAP, Kind.THREADS),
+	DEBUG("debug", Kind.values()),
 
-	FORMAT("format", Kind.PROFILE, Kind.HEAP, Kind.THREADS),
+	FORMAT("format", Kind.values()),
 
-	NODECOUNT("nodecount", Kind.PROFILE, Kind.HEAP, Kind.THREADS),
+	NODECOUNT("nodecount", Kind.values()),
 
-	SAMPLE_INDEX("sample_index", Kind.PROFILE, Kind.HEAP, Kind.THREADS);
+	SAMPLE_INDEX("sample_index", Kind.values());
 
 	private final String key;
 
 	private final Set<Kind> kinds;
 
-	Parameter(String key, Kind first, Kind... others) {
+	Parameter(String key, Kind... kinds) {
 		this.key = key;
-		this.kinds = EnumSet.of(first, others);
+		this.kinds = Set.of(kinds);
 	}
 
 	/**

@@ -4,10 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.CaptureRequest;
+import io.github.profiling.capture.Interval;
 import io.github.profiling.capture.Kind;
+import io.github.profiling.recording.jfr.SampleLabel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCount, @Nullable String sampleIndex) {
 
-	private static final int MAX_HZ = 1000;
-
-	private static final long MIN_INTERVAL = 16 * 1024;
-
-	private static final long MAX_INTERVAL = 1024L * 1024 * 1024;
+	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
 	private static final int MAX_NODE_COUNT = 100_000;
 
@@ -50,9 +51,8 @@ record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCo
 		boolean instant = !values.has(Parameter.SECONDS) && kind.defaultDuration().isZero();
 		int seconds = values.number(Parameter.SECONDS, 1, maxSeconds,
 				(int) Math.min(kind.defaultDuration().toSeconds(), maxSeconds));
-		int hz = values.number(Parameter.HZ, 1, MAX_HZ, CaptureRequest.DEFAULT_HZ);
-		long interval = values.bytes(Parameter.INTERVAL, MIN_INTERVAL, MAX_INTERVAL,
-				CaptureRequest.DEFAULT_ALLOCATION_INTERVAL);
+		long interval = interval(kind, values);
+		Set<SampleLabel> labels = labels(kind, values);
 		boolean gc = values.number(Parameter.GC, 0, 1, 0) == 1;
 		int debug = values.number(Parameter.DEBUG, 0, (kind == Kind.THREADS) ? 2 : 0, 0);
 		Format format = Format.of(values.choice(Parameter.FORMAT, Format.keys(), Format.PPROF.key()));
@@ -60,8 +60,11 @@ record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCo
 		if (gc && !instant) {
 			throw new BadRequestException("'gc' goes without 'seconds' only: it collects before an instant profile");
 		}
-		if (values.has(Parameter.INTERVAL) && instant) {
-			throw new BadRequestException("'interval' goes with 'seconds' only: without, the heap is counted exactly");
+		for (Parameter parameter : List.of(Parameter.INTERVAL, Parameter.LABELS)) {
+			if (values.has(parameter) && instant) {
+				throw new BadRequestException(
+						"'" + parameter.key() + "' goes with 'seconds' only: without, the heap is counted exactly");
+			}
 		}
 		if (debug > 0 && format != Format.PPROF) {
 			throw new BadRequestException("'debug' and 'format' each choose the form of the answer: give one of them");
@@ -72,8 +75,31 @@ record PprofRequest(CaptureRequest capture, int debug, Format format, int nodeCo
 			}
 		}
 		Duration duration = instant ? Duration.ZERO : Duration.ofSeconds(seconds);
-		return new PprofRequest(new CaptureRequest(kind, duration, hz, interval, gc), debug, format, nodeCount,
+		return new PprofRequest(new CaptureRequest(kind, duration, interval, gc, labels), debug, format, nodeCount,
 				values.text(Parameter.SAMPLE_INDEX));
+	}
+
+	private static long interval(Kind kind, Values values) throws BadRequestException {
+		Interval interval = kind.interval();
+		return switch (interval.unit()) {
+			case NONE -> 0;
+			case BYTES -> values.bytes(Parameter.INTERVAL, interval.min(), interval.max(), interval.usual());
+			case NANOSECONDS -> {
+				if (!values.has(Parameter.HZ)) {
+					yield values.nanos(Parameter.INTERVAL, interval.min(), interval.max(), interval.usual());
+				}
+				if (values.has(Parameter.INTERVAL)) {
+					throw new BadRequestException("'hz' and 'interval' say the same: give one of them");
+				}
+				yield SECOND / values.number(Parameter.HZ, (int) (SECOND / interval.max()),
+						(int) (SECOND / interval.min()), 0);
+			}
+		};
+	}
+
+	private static Set<SampleLabel> labels(Kind kind, Values values) throws BadRequestException {
+		List<String> keys = values.choices(Parameter.LABELS, kind.labels().stream().map(SampleLabel::key).toList());
+		return kind.labels().stream().filter((label) -> keys.contains(label.key())).collect(Collectors.toSet());
 	}
 
 	/**

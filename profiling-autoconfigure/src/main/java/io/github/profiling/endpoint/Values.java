@@ -18,6 +18,8 @@ final class Values {
 
 	private static final Pattern BYTES = Pattern.compile("(\\d{1,9})([kmg]?)b?", Pattern.CASE_INSENSITIVE);
 
+	private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ns|us|ms|s)");
+
 	private static final int QUOTED_CHARACTERS = 40;
 
 	private final Map<String, String> query;
@@ -70,6 +72,49 @@ final class Values {
 		}
 		throw invalid(parameter, "a number of bytes from " + (min >> 10) + "k to " + (max >> 30) + "g, such as 512k",
 				value);
+	}
+
+	long nanos(Parameter parameter, long min, long max, long absent) throws BadRequestException {
+		String value = text(parameter);
+		if (value == null) {
+			return absent;
+		}
+		Matcher matcher = TIME.matcher(value);
+		if (matcher.matches()) {
+			long unit = switch (matcher.group(2)) {
+				case "us" -> 1_000;
+				case "ms" -> 1_000_000;
+				case "s" -> 1_000_000_000;
+				default -> 1;
+			};
+			long nanos = Long.parseLong(matcher.group(1)) * unit;
+			if (nanos >= min && nanos <= max) {
+				return nanos;
+			}
+		}
+		throw invalid(parameter, "a time from " + time(min) + " to " + time(max) + ", such as " + time(absent), value);
+	}
+
+	private static String time(long nanos) {
+		if (nanos % 1_000_000_000 == 0) {
+			return nanos / 1_000_000_000 + "s";
+		}
+		return (nanos % 1_000_000 == 0) ? nanos / 1_000_000 + "ms" : nanos / 1_000 + "us";
+	}
+
+	/**
+	 * The parts of a list with commas.
+	 */
+	List<String> choices(Parameter parameter, List<String> valid) throws BadRequestException {
+		String value = text(parameter);
+		if (value == null) {
+			return List.of();
+		}
+		List<String> parts = List.of(value.split(",", -1));
+		if (!valid.containsAll(parts)) {
+			throw invalid(parameter, "of " + String.join(", ", valid) + ", with commas between", value);
+		}
+		return parts;
 	}
 
 	String choice(Parameter parameter, List<String> valid, String absent) throws BadRequestException {

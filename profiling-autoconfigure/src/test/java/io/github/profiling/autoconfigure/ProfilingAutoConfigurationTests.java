@@ -1,14 +1,19 @@
 package io.github.profiling.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import io.github.profiling.capture.Captures;
+import io.github.profiling.capture.Kind;
 import io.github.profiling.endpoint.PprofEndpoint;
 import io.github.profiling.recording.Engine;
+import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.EventSet;
 import io.github.profiling.recording.EventType;
 import io.github.profiling.recording.Recorder;
+import io.github.profiling.recording.RecordingLimits;
 import io.github.profiling.recording.Support;
+import io.github.profiling.recording.WorkDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +44,7 @@ class ProfilingAutoConfigurationTests {
 	@Test
 	void runWhenNotExposedShouldHaveNoBeans() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(PprofEndpoint.class)
-			.doesNotHaveBean(Recorder.class)
+			.doesNotHaveBean(EngineLadder.class)
 			.doesNotHaveBean(ProfilingProperties.class));
 	}
 
@@ -69,12 +74,13 @@ class ProfilingAutoConfigurationTests {
 	}
 
 	@Test
-	void runWithAnEngineOfTheUserShouldBackOff() {
+	void runWithEnginesOfTheUserShouldBackOff() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=pprof")
-			.withUserConfiguration(UserEngine.class)
-			.run((context) -> assertThat(context).hasSingleBean(Engine.class)
+			.withUserConfiguration(UserEngines.class)
+			.run((context) -> assertThat(context).hasSingleBean(EngineLadder.class)
 				.getBean(Captures.class)
-				.satisfies((captures) -> assertThat(captures.engineName()).isEqualTo("mine")));
+				.satisfies(
+						(captures) -> assertThat(captures.availability(Kind.PROFILE).reason()).isEqualTo("not today")));
 	}
 
 	@ParameterizedTest
@@ -111,10 +117,15 @@ class ProfilingAutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class UserEngine {
+	static class UserEngines {
 
 		@Bean
-		Engine engine() {
+		EngineLadder engines() {
+			WorkDirectory directory = new WorkDirectory(WorkDirectory.candidates(null));
+			return new EngineLadder(List.of(new Recorder(engine(), directory, new RecordingLimits(1, 1))));
+		}
+
+		private static Engine engine() {
 			return new Engine() {
 
 				@Override

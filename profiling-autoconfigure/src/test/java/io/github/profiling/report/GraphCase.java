@@ -1,5 +1,6 @@
 package io.github.profiling.report;
 
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import io.github.profiling.profile.Sample;
  */
 record GraphCase(String report, String names, String focus, boolean relative, ReportOptions options) {
 
+	static final List<String> REPORTS = List.of("top", "tree", "peek", "dot");
+
 	private static final String[] UNITS = { "minimum", "minimum", "minimum", "auto", "ms", "kb", "s", "count", "x" };
 
 	private static final double[] FRACTIONS = { 0.005, 0.005, 0, 0.001, 0.02, 0.1, 1 };
@@ -31,7 +34,7 @@ record GraphCase(String report, String names, String focus, boolean relative, Re
 	 * A case without filters.
 	 */
 	static GraphCase of(String report, ReportOptions options) {
-		return new GraphCase(report, ".", "", false, options);
+		return new GraphCase(report, ".", "", false, options.withZone(ZoneOffset.UTC));
 	}
 
 	/**
@@ -52,10 +55,39 @@ record GraphCase(String report, String names, String focus, boolean relative, Re
 	}
 
 	/**
+	 * This case with everything shown, if pprof leaves to chance what is shown: functions
+	 * of one file are listed apart, but as all have the file's name, any of equal weight
+	 * may be the last that is shown.
+	 * @return the case
+	 */
+	GraphCase withoutChance() {
+		if (this.options.granularity() != Granularity.FILES) {
+			return this;
+		}
+		return new GraphCase(this.report, this.names, this.focus, this.relative, this.options.untrimmed());
+	}
+
+	/**
+	 * Asserts that pprof prints the same.
+	 * @param parity what counts the comparison
+	 * @param file the profile for pprof
+	 * @param profile the profile for us
+	 */
+	void assertSame(ReportParity parity, Path file, Profile profile) {
+		String text = text(profile);
+		if (text.isEmpty()) {
+			parity.assertRefused(file, flags(), "no matches found for regexp: " + this.names);
+		}
+		else {
+			parity.assertSame(file, flags(), text);
+		}
+	}
+
+	/**
 	 * The options as pprof's flags.
 	 * @return the flags
 	 */
-	List<String> flags() {
+	private List<String> flags() {
 		List<String> flags = new ArrayList<>();
 		flags.add("-" + this.report + (this.report.equals("peek") ? "=" + this.names : ""));
 		flags.add("-sample_index=" + this.options.sampleIndex());
@@ -76,7 +108,7 @@ record GraphCase(String report, String names, String focus, boolean relative, Re
 	 * @param profile the profile
 	 * @return the text, empty where pprof is to say that it found nothing
 	 */
-	String text(Profile profile) {
+	private String text(Profile profile) {
 		ReportSource source = focused(ReportSource.of(profile));
 		switch (this.report) {
 			case "top":

@@ -3,7 +3,6 @@ package io.github.profiling.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -35,7 +34,9 @@ class GraphParityTests {
 	}
 
 	static Stream<Arguments> profiles() {
-		return TopProfiles.all().entrySet().stream().map((entry) -> Arguments.of(entry.getKey(), entry.getValue()));
+		return Stream.of(TopProfiles.all(), GraphProfiles.all())
+			.flatMap((profiles) -> profiles.entrySet().stream())
+			.map((entry) -> Arguments.of(entry.getKey(), entry.getValue()));
 	}
 
 	static Stream<Arguments> randomProfiles() {
@@ -47,8 +48,7 @@ class GraphParityTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("profiles")
 	void isWhatPprofPrintsByDefault(String name, Profile profile) throws IOException {
-		assertSame(profile, Stream.of("top", "tree", "peek", "dot")
-			.map((report) -> GraphCase.of(report, ReportOptions.of(0).withZone(ZoneOffset.UTC))));
+		assertSame(profile, GraphCase.REPORTS.stream().map((report) -> GraphCase.of(report, ReportOptions.of(0))));
 	}
 
 	/**
@@ -58,22 +58,14 @@ class GraphParityTests {
 	@MethodSource({ "profiles", "randomProfiles" })
 	void isWhatPprofPrintsWithOptions(String name, Profile profile) throws IOException {
 		Random random = new Random(name.hashCode());
-		assertSame(profile, Stream.of("top", "tree", "peek", "dot", "dot")
+		assertSame(profile, GraphCase.REPORTS.stream()
 			.map((report) -> GraphCase.random(report, random, profile.sampleTypes().size())));
 	}
 
 	private static void assertSame(Profile profile, Stream<GraphCase> cases) throws IOException {
 		Path file = ReportParity.write(profile);
 		try {
-			cases.forEach((options) -> {
-				String text = options.text(profile);
-				if (text.isEmpty()) {
-					PARITY.assertRefused(file, options.flags(), "no matches found for regexp: " + options.names());
-				}
-				else {
-					PARITY.assertSame(file, options.flags(), text);
-				}
-			});
+			cases.forEach((options) -> options.assertSame(PARITY, file, profile));
 		}
 		finally {
 			Files.delete(file);

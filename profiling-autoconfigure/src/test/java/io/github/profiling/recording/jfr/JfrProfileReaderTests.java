@@ -80,6 +80,47 @@ class JfrProfileReaderTests {
 	}
 
 	@Test
+	void wallTotalsAreThoseOfAsyncProfilersOwnOutput() throws Exception {
+		EventSet events = EventSet.of(EventType.WALL, TimeUnit.MILLISECONDS.toNanos(20));
+		Profile profile = profile(events, new WallView(), 1000);
+		long total = collapsed().values().stream().mapToLong(Long::longValue).sum();
+		assertThat((double) profile.total(1)).isCloseTo(total, withinPercentage(1));
+		assertThat(profile.total(0) * TimeUnit.MILLISECONDS.toNanos(20)).isEqualTo(profile.total(1));
+	}
+
+	@Test
+	void longWaitsAreThoseOfAsyncProfilersOwnOutput() throws Exception {
+		EventSet events = EventSet.of(EventType.LOCK, TimeUnit.MILLISECONDS.toNanos(1));
+		Object monitor = new Object();
+		Recorder recorder = recorder();
+		try (Lease lease = recorder.acquire(events, Duration.ofMillis(1000))) {
+			Thread.sleep(300);
+			Thread waiter = new Thread(() -> {
+				synchronized (monitor) {
+					monitor.notifyAll();
+				}
+			});
+			synchronized (monitor) {
+				waiter.start();
+				Thread.sleep(200);
+			}
+			waiter.join();
+			try (Recordings recordings = lease.await()) {
+				Profile profile = new JfrProfileReader(new ClassSources(null)).read(recordings.list(), new LockView(),
+						APPLICATION);
+				long total = collapsed().values().stream().mapToLong(Long::longValue).sum();
+				assertThat(total).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(150));
+				// Shorter waits of the JVM's own, if any, are unsampled here and not
+				// there.
+				assertThat((double) profile.total(1)).isCloseTo(total, withinPercentage(5));
+			}
+		}
+		finally {
+			recorder.close();
+		}
+	}
+
+	@Test
 	void aHeapProfileIsUnsampledToWhatWasAllocatedAndWhatIsLeft() throws Exception {
 		EventSet events = EventSet.of(EventType.ALLOC, 64 * 1024).and(EventType.LIVE, 0);
 		byte[][] kept = new byte[500][];
