@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PprofReaderFuzzTests {
 
-	private static final int INPUTS = 20_000;
+	private static final int INPUTS = 5_000;
 
 	/** Allocated bytes allowed for any input, and for each byte of a message. */
 	private static final long FIXED_BYTES = 2 * 1024 * 1024;
