@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PprofReaderFuzzTests {
 
-	private static final int INPUTS = 20_000;
+	private static final int INPUTS = 5_000;
 
 	/** Allocated bytes allowed for any input, and for each byte of a message. */
 	private static final long FIXED_BYTES = 2 * 1024 * 1024;
@@ -50,16 +50,19 @@ class PprofReaderFuzzTests {
 			byte[] input = (i % 4 == 0) ? ExampleFiles.gzip(message) : message;
 			long allocated = this.threads.getCurrentThreadAllocatedBytes();
 			long used = this.threads.getCurrentThreadCpuTime();
+			String refusal = "";
 			try {
 				PprofReader.read(input, 1024 * 1024);
 				read++;
 			}
 			catch (InvalidProfileException ex) {
-				assertThat(ex).hasMessageMatching("(?s).+");
+				refusal = String.valueOf(ex.getMessage());
 			}
-			assertThat(this.threads.getCurrentThreadCpuTime() - used).isLessThan(MAX_CPU_NANOS);
-			assertThat(this.threads.getCurrentThreadAllocatedBytes() - allocated)
-				.isLessThan(FIXED_BYTES + BYTES_PER_BYTE * Math.max(input.length, message.length));
+			used = this.threads.getCurrentThreadCpuTime() - used;
+			allocated = this.threads.getCurrentThreadAllocatedBytes() - allocated;
+			assertThat(refusal).isNotEqualTo("null");
+			assertThat(used).isLessThan(MAX_CPU_NANOS);
+			assertThat(allocated).isLessThan(FIXED_BYTES + BYTES_PER_BYTE * Math.max(input.length, message.length));
 		}
 		assertThat(read).isBetween(INPUTS / 100, INPUTS / 2);
 	}
