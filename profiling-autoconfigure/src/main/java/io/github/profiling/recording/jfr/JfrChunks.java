@@ -46,8 +46,13 @@ final class JfrChunks {
 	}
 
 	private static JfrReader open(Path file) throws IOException {
-		return (Files.size(file) <= WHOLE_FILE_BYTES) ? new JfrReader(ByteBuffer.wrap(Files.readAllBytes(file)))
-				: new JfrReader(file.toString());
+		try {
+			return (Files.size(file) <= WHOLE_FILE_BYTES) ? new JfrReader(ByteBuffer.wrap(Files.readAllBytes(file)))
+					: new JfrReader(file.toString());
+		}
+		catch (IOException ex) {
+			throw new IOException("the recording is damaged, as when the disk was full: " + ex.getMessage(), ex);
+		}
 	}
 
 	private static void clear(JfrReader jfr) {

@@ -109,7 +109,7 @@ final class Sandboxes {
 				Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isRecording(application));
 				fillDisk(application);
 			})
-			.expect(RECORDED, "200 .*|503 .*");
+			.expect(RECORDED, "200 .*|503 .*disk.*");
 	}
 
 	private static Sandbox fewDescriptors() {
@@ -159,7 +159,9 @@ final class Sandboxes {
 			.jvmOptions((place) -> List.of("-javaagent:" + place.agent("pyroscope.jar"),
 					"-Dpyroscope.application.name=sample-app", "-Dpyroscope.server.address=http://127.0.0.1:9"))
 			.foreignLog(".*")
-			.foreignFiles(".*");
+			.foreignFiles("temp/.*pyroscope.*")
+			.onceEnded((place) -> assertThat(place.root().resolve("application.log")).content()
+				.contains("Profiling started"));
 	}
 
 	/**
