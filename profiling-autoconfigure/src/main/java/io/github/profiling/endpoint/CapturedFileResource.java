@@ -3,6 +3,8 @@ package io.github.profiling.endpoint;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 
 import io.github.profiling.capture.CapturedFile;
 
@@ -24,6 +26,12 @@ final class CapturedFileResource extends FileSystemResource {
 	public boolean isFile() {
 		// Or a web server would copy the file without asking for the stream.
 		return false;
+	}
+
+	@Override
+	public ReadableByteChannel readableChannel() throws IOException {
+		// WebFlux reads from here.
+		return Channels.newChannel(getInputStream());
 	}
 
 	@Override

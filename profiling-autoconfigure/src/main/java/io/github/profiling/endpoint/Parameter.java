@@ -121,4 +121,22 @@ enum Parameter {
 			.toList();
 	}
 
+	/**
+	 * The names of the parameters that say what is captured.
+	 */
+	static List<String> captureKeys(Kind kind) {
+		return List.of(values())
+			.stream()
+			.filter((parameter) -> !parameter.ofReports && parameter.kinds.test(kind))
+			.map(Parameter::key)
+			.toList();
+	}
+
+	/**
+	 * The names of the parameters that reports take.
+	 */
+	static List<String> reportKeys() {
+		return List.of(values()).stream().filter(Parameter::isOfReports).map(Parameter::key).toList();
+	}
+
 }

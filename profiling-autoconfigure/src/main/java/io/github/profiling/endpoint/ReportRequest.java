@@ -42,6 +42,9 @@ record ReportRequest(Format format, ReportOptions options, @Nullable String samp
 
 	private static final int MAX_NODE_COUNT = 100_000;
 
+	/** The time for a graph grows with the square of its nodes, and nobody reads more. */
+	private static final int MAX_GRAPH_NODES = 1000;
+
 	private static final List<String> UNITS = List.of(ReportOptions.MINIMUM_UNIT, "auto", "count", "ns", "us", "ms",
 			"s", "hr", "B", "kB", "MB", "GB", "TB", "PB");
 
@@ -49,8 +52,7 @@ record ReportRequest(Format format, ReportOptions options, @Nullable String samp
 		ReportOptions usual = ReportOptions.of(0);
 		try {
 			ReportOptions options = new ReportOptions(0, values.flag(Parameter.MEAN),
-					granularity(values, usual.granularity()), sort(values),
-					values.number(Parameter.NODECOUNT, 0, MAX_NODE_COUNT, ReportOptions.DEFAULT_NODE_COUNT),
+					granularity(values, usual.granularity()), sort(values), nodeCount(format, values),
 					values.fraction(Parameter.NODEFRACTION, usual.nodeFraction()),
 					values.fraction(Parameter.EDGEFRACTION, usual.edgeFraction()),
 					values.choice(Parameter.UNIT, UNITS, ReportOptions.MINIMUM_UNIT), usual.zone());
@@ -61,6 +63,12 @@ record ReportRequest(Format format, ReportOptions options, @Nullable String samp
 			// A pattern that is none, or an unknown preset
 			throw new BadRequestException(String.valueOf(ex.getMessage()));
 		}
+	}
+
+	private static int nodeCount(Format format, Values values) throws BadRequestException {
+		return (format == Format.DOT)
+				? values.number(Parameter.NODECOUNT, 1, MAX_GRAPH_NODES, ReportOptions.DEFAULT_NODE_COUNT)
+				: values.number(Parameter.NODECOUNT, 0, MAX_NODE_COUNT, ReportOptions.DEFAULT_NODE_COUNT);
 	}
 
 	private static Granularity granularity(Values values, Granularity usual) throws BadRequestException {
@@ -142,7 +150,11 @@ record ReportRequest(Format format, ReportOptions options, @Nullable String samp
 			}
 			else {
 				BoundedPattern names = BoundedPattern.compile(Parameter.PEEK.key(), this.peek, new PatternBudget());
-				out.append(Peek.of(filtered.source(), ofColumn, names::matches).text());
+				Peek peek = Peek.of(filtered.source(), ofColumn, names::matches);
+				if (peek.entries().isEmpty()) {
+					throw new BadRequestException("no matches found for regexp: " + this.peek);
+				}
+				out.append(peek.text());
 			}
 		}
 		catch (IllegalArgumentException ex) {

@@ -22,7 +22,12 @@ final class StackTree {
 
 	private final List<String> files = new ArrayList<>();
 
-	private final Map<Long, Integer> children = new HashMap<>();
+	/**
+	 * Nodes by their parent and name: a hash table with at most half of its places taken,
+	 * 0 where free. There are as many nodes as frames in distinct stacks, too many for
+	 * objects.
+	 */
+	private int[] children = new int[128];
 
 	private int[] parents = new int[64];
 
@@ -83,19 +88,42 @@ final class StackTree {
 	}
 
 	private int child(int parent, int name) {
-		Integer known = this.children.putIfAbsent((long) parent << 32 | name, this.size);
-		if (known != null) {
-			return known;
+		int place = place(parent, name);
+		if (this.children[place] != 0) {
+			return this.children[place];
 		}
 		if (this.size == this.parents.length) {
-			this.parents = Arrays.copyOf(this.parents, this.size * 2);
-			this.nameOf = Arrays.copyOf(this.nameOf, this.size * 2);
-			this.plus = Arrays.copyOf(this.plus, this.size * 2);
-			this.minus = Arrays.copyOf(this.minus, this.size * 2);
+			grow();
+			place = place(parent, name);
 		}
 		this.parents[this.size] = parent;
 		this.nameOf[this.size] = name;
+		this.children[place] = this.size;
 		return this.size++;
+	}
+
+	private int place(int parent, int name) {
+		int mask = this.children.length - 1;
+		int place = (int) ((((long) parent << 32 | name) * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+		for (int node = this.children[place]; node != 0; node = this.children[place]) {
+			if (this.parents[node] == parent && this.nameOf[node] == name) {
+				return place;
+			}
+			place = place + 1 & mask;
+		}
+		return place;
+	}
+
+	private void grow() {
+		int capacity = this.size * 2;
+		this.parents = Arrays.copyOf(this.parents, capacity);
+		this.nameOf = Arrays.copyOf(this.nameOf, capacity);
+		this.plus = Arrays.copyOf(this.plus, capacity);
+		this.minus = Arrays.copyOf(this.minus, capacity);
+		this.children = new int[capacity * 2];
+		for (int node = 1; node < this.size; node++) {
+			this.children[place(this.parents[node], this.nameOf[node])] = node;
+		}
 	}
 
 	int size() {

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,7 +53,7 @@ class ReportFormatsTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '^',
 			value = { "top|text/plain|File: test-app", "tree|text/plain|File: test-app",
 					"peek&peek=String|text/plain|File: test-app", "traces|text/plain|File: test-app",
-					"tags|text/plain|", "raw|text/plain|Comments:", "dot|text/plain|digraph", "collapsed|text/plain|",
+					"tags|text/plain|", "raw|text/plain|Comment: ", "dot|text/plain|digraph", "collapsed|text/plain|",
 					"flamegraph|text/html|<!DOCTYPE html>", "json|application/json|{" })
 	void eachReportHasItsType(String format, String type, String start) {
 		for (WebStack stack : WebStack.values()) {
@@ -114,8 +115,7 @@ class ReportFormatsTests {
 				assertThat(response.statusCode()).as(path).isEqualTo(200);
 				assertThat(response.headers().firstValue("Content-Disposition")).get().asString().endsWith(".jfr\"");
 				Path file = Files.createTempFile(work, "read", ".jfr");
-				Files.copy(new ByteArrayInputStream(response.body()), file,
-						java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+				Files.copy(new ByteArrayInputStream(response.body()), file, StandardCopyOption.REPLACE_EXISTING);
 				assertThat(RecordingFile.readAllEvents(file)).extracting((event) -> event.getEventType().getName())
 					.contains("jdk.ExecutionSample");
 				Files.delete(file);
