@@ -68,19 +68,20 @@ class MemoryTruthTests {
 				}
 			}
 			System.gc();
-		}, RealCaptures.of(Kind.ALLOCS, 64 * 1024), RealCaptures.of(Kind.HEAP, 512 * 1024));
+		}, RealCaptures.of(Kind.ALLOCS, 128 * 1024), RealCaptures.of(Kind.HEAP, 512 * 1024));
 		assertThat(kept).hasSize(CELLS / 10);
-		// 96 MB at one sample for 64 kB are 1,465 samples: three standard deviations are
-		// 8 %. Of what is kept there are 146, and three are 25 %.
+		// 96 MB at one sample for 128 kB are 732 samples, few enough for each to be
+		// followed: four standard deviations are 15 %. Of what is kept there are 73, and
+		// four are 47 %.
 		for (Profile profile : profiles) {
 			assertThat(GoRows.of(profile, "alloc_space", "B").flat("MemoryTruthTests$Cell"))
-				.isCloseTo((double) CELLS * CELL_BYTES, withinPercentage(10));
+				.isCloseTo((double) CELLS * CELL_BYTES, withinPercentage(15));
 			assertThat(GoRows.of(profile, "alloc_objects", "count").cum("MemoryTruthTests.makeCell")).isCloseTo(CELLS,
-					withinPercentage(10));
+					withinPercentage(15));
 		}
 		GoRows inUse = GoRows.of(profiles.get(1), "inuse_space", "B");
 		assertThat(inUse.flat("MemoryTruthTests$Cell")).isEqualTo(inUse.cum("MemoryTruthTests.makeCell"))
-			.isCloseTo(CELLS * CELL_BYTES / 10.0, withinPercentage(30));
+			.isCloseTo(CELLS * CELL_BYTES / 10.0, withinPercentage(50));
 	}
 
 	@Test

@@ -1,10 +1,16 @@
 package io.github.profiling.recording.jfr;
 
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.profiling.profile.ValueType;
 import io.github.profiling.recording.EventSet;
 import io.github.profiling.recording.EventType;
+import io.github.profiling.recording.Recording;
+import one.jfr.JfrReader;
 import one.jfr.event.Event;
 import one.jfr.event.ExecutionSample;
 
@@ -13,6 +19,12 @@ import one.jfr.event.ExecutionSample;
  * interval of the recording it was taken in. async-profiler looks at each thread once in
  * an interval, and writes one event for all the times that it found a thread asleep on
  * the same stack ({@code wallClock.cpp}, {@code WALL_BATCH}), with their number.
+ *
+ * <p>
+ * Where the processors are overloaded, async-profiler leaves out rounds. The JVM has
+ * threads that live as long as itself and are looked at in every round: the thread with
+ * the most samples tells how many rounds there were, and a sample weighs the time from
+ * one to the next.
  */
 public final class WallView implements SampleView {
 
@@ -25,6 +37,9 @@ public final class WallView implements SampleView {
 	 * async-profiler's os.h); those of the wall clock always have another.
 	 */
 	private static final int NOT_ASKED = 0;
+
+	/** By recording; the set of each is an object of its own. */
+	private final Map<EventSet, Double> intervals = new IdentityHashMap<>();
 
 	/**
 	 * Whether a sample is one of the wall clock. Where a recording has samples of both
@@ -50,6 +65,28 @@ public final class WallView implements SampleView {
 	}
 
 	@Override
+	public void prepare(List<Recording> recordings) throws IOException {
+		for (Recording recording : recordings) {
+			Map<Integer, Integer> samplesByThread = new HashMap<>();
+			JfrChunks.forEach(recording.file(), (chunk) -> {
+				for (ExecutionSample sample = next(chunk); sample != null; sample = next(chunk)) {
+					if (isWallClock(sample)) {
+						samplesByThread.merge(sample.tid, sample.samples, Integer::sum);
+					}
+				}
+			});
+			int rounds = samplesByThread.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+			long interval = recording.events().interval(EventType.WALL);
+			this.intervals.put(recording.events(),
+					Math.max(interval, (double) recording.duration().toNanos() / rounds));
+		}
+	}
+
+	private static ExecutionSample next(JfrReader chunk) throws IOException {
+		return chunk.readEvent(ExecutionSample.class);
+	}
+
+	@Override
 	public boolean accepts(Event event) {
 		return event instanceof ExecutionSample sample && isWallClock(sample);
 	}
@@ -63,7 +100,8 @@ public final class WallView implements SampleView {
 	public void add(Event event, EventSet recorded, double[] values) {
 		int samples = ((ExecutionSample) event).samples;
 		values[0] += samples;
-		values[1] += (double) samples * recorded.interval(EventType.WALL);
+		Double interval = this.intervals.get(recorded);
+		values[1] += samples * ((interval != null) ? interval : recorded.interval(EventType.WALL));
 	}
 
 }

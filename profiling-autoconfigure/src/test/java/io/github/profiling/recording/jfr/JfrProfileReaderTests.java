@@ -84,8 +84,9 @@ class JfrProfileReaderTests {
 		EventSet events = EventSet.of(EventType.WALL, TimeUnit.MILLISECONDS.toNanos(20));
 		Profile profile = profile(events, new WallView(), 1000);
 		long total = collapsed().values().stream().mapToLong(Long::longValue).sum();
-		assertThat((double) profile.total(1)).isCloseTo(total, withinPercentage(1));
-		assertThat(profile.total(0) * TimeUnit.MILLISECONDS.toNanos(20)).isEqualTo(profile.total(1));
+		assertThat((double) profile.total(0) * TimeUnit.MILLISECONDS.toNanos(20)).isCloseTo(total, withinPercentage(1));
+		// More where rounds were left out.
+		assertThat(profile.total(1)).isGreaterThanOrEqualTo(profile.total(0) * TimeUnit.MILLISECONDS.toNanos(20));
 	}
 
 	@Test
