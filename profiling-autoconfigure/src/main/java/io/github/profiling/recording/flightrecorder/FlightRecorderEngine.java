@@ -2,7 +2,6 @@ package io.github.profiling.recording.flightrecorder;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 import io.github.profiling.recording.Engine;
 import io.github.profiling.recording.EngineException;
@@ -33,8 +32,6 @@ public final class FlightRecorderEngine implements Engine {
 
 	private static final String MISSING_REMEDY = "use a Java runtime with the module jdk.jfr";
 
-	private static final int MAX_HZ = 100;
-
 	private @Nullable String unavailable;
 
 	private boolean probed;
@@ -62,11 +59,7 @@ public final class FlightRecorderEngine implements Engine {
 			return Support.unavailable(reason, MISSING_REMEDY);
 		}
 		return switch (type) {
-			case CPU -> hasCpuTimeSamples()
-					? Support.by("jdk.CPUTimeSample", "a timer per thread, without frames of native code", "", MAX_HZ)
-					: Support.by("jdk.ExecutionSample",
-							"looks at 5 threads that run Java code 100 times a second at most, without native code", "",
-							MAX_HZ);
+			case CPU -> CpuEvent.HERE.support();
 			case ALLOC ->
 				Support.by("jdk.ObjectAllocationSample", "at most 300 samples a second with their weights", "", 0);
 			case LIVE -> Support.by("jdk.OldObjectSample", "at most 256 objects are followed", "", 0);
@@ -94,14 +87,6 @@ public final class FlightRecorderEngine implements Engine {
 			this.probed = true;
 		}
 		return this.unavailable;
-	}
-
-	/**
-	 * Whether the JVM samples CPU time (JEP 509).
-	 */
-	static boolean hasCpuTimeSamples() {
-		return Runtime.version().feature() >= 25
-				&& System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
 	}
 
 	@Override

@@ -82,8 +82,7 @@ final class FlightRecorderSettings {
 	 */
 	private static List<String> names(EventType type) {
 		return switch (type) {
-			case CPU -> FlightRecorderEngine.hasCpuTimeSamples()
-					? List.of("jdk.CPUTimeSample", "jdk.CPUTimeSamplesLost") : List.of("jdk.ExecutionSample");
+			case CPU -> List.of(CpuEvent.HERE.event(), "jdk.CPUTimeSamplesLost");
 			case ALLOC -> List.of("jdk.ObjectAllocationSample");
 			case LIVE -> List.of("jdk.OldObjectSample");
 			case LOCK -> List.of("jdk.JavaMonitorEnter", "jdk.ThreadPark");

@@ -64,7 +64,7 @@ final class FlightRecording {
 	 */
 	private static EventSet finest(EventSet recorded) {
 		EventSet finest = recorded;
-		if (recorded.contains(EventType.CPU) && !FlightRecorderEngine.hasCpuTimeSamples()) {
+		if (recorded.contains(EventType.CPU) && CpuEvent.HERE == CpuEvent.EXECUTION_SAMPLE) {
 			for (Recording other : FlightRecorder.getFlightRecorder().getRecordings()) {
 				Map<String, String> settings = other.getSettings();
 				if (other.getState() == RecordingState.RUNNING
