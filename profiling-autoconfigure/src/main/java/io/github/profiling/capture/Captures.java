@@ -212,8 +212,8 @@ public final class Captures {
 			Profile profile = this.reader.read(recordings.list(), view, mapping(), request.labels());
 			// Asked again: the engine may have had to take another sampler than it
 			// thought.
-			Rung used = new Rung(rung.recorder(), rung.recorder().engine().support(event));
-			comments.addRecordings(recordings, used, event, view.notes());
+			Rung now = this.engines.choose(event);
+			comments.addRecordings(recordings, (now.recorder() == rung.recorder()) ? now : rung, event, view.notes());
 			if (source == EventSource.FLIGHT_RECORDER) {
 				comments.addAll(CutStacks.notes(profile));
 			}
