@@ -1,6 +1,7 @@
 package io.github.profiling.capture;
 
 import java.lang.management.ManagementFactory;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -24,6 +25,8 @@ final class FlightWork {
 	private long onceNanos;
 
 	private long allocated;
+
+	private final Random random = new Random(42);
 
 	/** CPU time of {@link #spinThrice}, in nanoseconds. */
 	long thriceNanos() {
@@ -71,18 +74,24 @@ final class FlightWork {
 		return sum;
 	}
 
+	/**
+	 * In random order: samples come whenever a thread's buffer is full, so a fixed order
+	 * would let them fall on the same place again and again.
+	 */
 	void allocate(int rounds) {
-		for (int i = 0; i < rounds; i++) {
-			allocateThrice();
-			allocateOnce();
-			this.allocated += 4 * 10_016;
+		for (int i = 0; i < 4 * rounds; i++) {
+			if (this.random.nextInt(4) < 3) {
+				allocateThrice();
+			}
+			else {
+				allocateOnce();
+			}
+			this.allocated += 10_016;
 		}
 	}
 
 	private static void allocateThrice() {
-		for (int i = 0; i < 3; i++) {
-			sink = new byte[10_000];
-		}
+		sink = new byte[10_000];
 	}
 
 	private static void allocateOnce() {

@@ -39,7 +39,7 @@ class GoCompatibilityTests {
 	/** Requests, and why they are answered in another way; empty where they are not. */
 	private static final Map<String, String> REQUESTS = new LinkedHashMap<>();
 	static {
-		REQUESTS.put("GET /", "the index is Actuator's: JSON for tools, a page for browsers");
+		REQUESTS.put("GET /", "the index is JSON, as all of Actuator's");
 		REQUESTS.put("GET /profile?seconds=1", "");
 		REQUESTS.put("HEAD /profile?seconds=1", "");
 		REQUESTS.put("GET /profile?seconds=abc", ERRORS);
