@@ -95,6 +95,7 @@ public final class FlightRecorderEngine implements Engine {
 		if (reason != null) {
 			throw new EngineException(Reason.UNAVAILABLE, reason + "; " + MISSING_REMEDY);
 		}
+		checkDisk();
 		try {
 			FlightRecording recording = new FlightRecording(events, file);
 			this.current = recording;
@@ -110,6 +111,15 @@ public final class FlightRecorderEngine implements Engine {
 		}
 	}
 
+	private static void checkDisk() throws EngineException {
+		try {
+			RepositoryDisk.check();
+		}
+		catch (IOException ex) {
+			throw new EngineException(Reason.UNAVAILABLE, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
 	@Override
 	public synchronized EventSet recorded(EventSet asked) {
 		return (this.recorded != null) ? this.recorded : asked;
@@ -117,6 +127,7 @@ public final class FlightRecorderEngine implements Engine {
 
 	@Override
 	public synchronized long size(Path file) throws IOException {
+		RepositoryDisk.check();
 		return (this.current != null) ? this.current.size() : 0;
 	}
 
