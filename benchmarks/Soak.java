@@ -56,8 +56,8 @@ public final class Soak {
 	private static final int SAMPLES = 60;
 
 	private static final Pattern KIND = Pattern
-		.compile("\\{\"name\":\"([^\"]+)\",.*?\"available\":(true|false),.*?\"defaultSeconds\":(\\d+),"
-				+ "\"parameters\":\\[(.*?)]}");
+		.compile("\\{\"name\":\"([^\"]+)\",.*?\"available\":(true|false),.*?\"defaultSeconds\":(\\d+),.*?"
+				+ "\"parameters\":\\[(.*?)]");
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
