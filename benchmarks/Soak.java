@@ -326,7 +326,7 @@ public final class Soak {
 	private enum Measure {
 
 		RESIDENT("resident MiB", 10, 16), THREADS("threads", 0, 8), DESCRIPTORS("descriptors", 0, 16),
-		CLASSES("loaded classes", 2, 50), METASPACE("metaspace MiB", 3, 1), CODE("code cache MiB", 15, 4);
+		CLASSES("loaded classes", 2, 50), METASPACE("metaspace MiB", 3, 1), CODE("code cache MiB", 15, 10);
 
 		private final String label;
 
