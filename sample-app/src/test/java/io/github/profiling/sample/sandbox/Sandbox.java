@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 final class Sandbox {
 
+	/** Spring Boot 3 leaves the directory that it makes for Tomcat. */
+	private static final String TOMCAT_FILES = "temp/tomcat\\.[0-9.]+";
+
 	private final String name;
 
 	private Function<Place, List<String>> wrapper = (place) -> List.of();
@@ -205,7 +208,7 @@ final class Sandbox {
 	}
 
 	boolean isForeignFile(String name) {
-		return name.matches(this.foreignFiles);
+		return name.matches(this.foreignFiles) || name.matches(TOMCAT_FILES);
 	}
 
 	Pattern expected(String request) {
