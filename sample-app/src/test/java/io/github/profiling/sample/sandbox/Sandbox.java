@@ -204,7 +204,7 @@ final class Sandbox {
 	}
 
 	boolean isForeignLog(String line) {
-		return line.matches(this.foreignLog);
+		return line.matches(this.foreignLog) || line.matches("left behind: .*/" + TOMCAT_FILES);
 	}
 
 	boolean isForeignFile(String name) {

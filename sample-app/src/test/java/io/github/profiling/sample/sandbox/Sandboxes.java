@@ -81,6 +81,8 @@ final class Sandboxes {
 			.arguments((place) -> List.of("--server.tomcat.basedir=" + place.spare()))
 			// JFR makes the directory if it can.
 			.foreignFiles("work/public|temp/missing.*")
+			// JDK 25 says so itself.
+			.foreignLog("WARNING: java.io.tmpdir directory does not exist")
 			.expect("profile.*", "200 async-profiler .*");
 	}
 
