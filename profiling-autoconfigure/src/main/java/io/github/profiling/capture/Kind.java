@@ -176,8 +176,8 @@ public enum Kind {
 	}
 
 	/**
-	 * What its samples can be labelled with, if asked for. Only where threads are looked
-	 * at from outside is what they do not known beforehand.
+	 * What its samples can be labelled with, if asked for. The state tells something only
+	 * where threads are looked at whatever they do.
 	 * @return the labels, empty where nothing is sampled
 	 */
 	public Set<SampleLabel> labels() {

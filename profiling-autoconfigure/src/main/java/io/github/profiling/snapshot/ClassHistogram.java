@@ -78,7 +78,7 @@ public final class ClassHistogram {
 					"run on a HotSpot JVM that has the module jdk.management, or " + SAMPLING_INSTEAD, ex);
 		}
 		catch (ReflectionException ex) {
-			// So it is in every JDK from 17 to 25: without jdk.jfr, which has some of the
+			// So it is in JDK 17 and 25: without jdk.jfr, which has some of the
 			// commands, the MBean has none.
 			throw new SnapshotUnavailableException("this JVM has no command for a class histogram",
 					"run on a HotSpot JVM that has the modules jdk.management and jdk.jfr, or " + SAMPLING_INSTEAD, ex);
