@@ -49,7 +49,7 @@ public class ProfilingProperties implements InitializingBean {
 	private DataSize maxRecordingSize = DataSize.ofMegabytes(256);
 
 	/**
-	 * Space that recordings leave free on the disk.
+	 * Space that recordings leave free on the disk, at least 1MB.
 	 */
 	private DataSize minFreeSpace = DataSize.ofMegabytes(16);
 

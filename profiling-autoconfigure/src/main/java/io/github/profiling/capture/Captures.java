@@ -210,6 +210,9 @@ public final class Captures {
 		try (Lease lease = rung.recorder().acquire(events, request.duration()); Recordings recordings = lease.await()) {
 			comments.captured();
 			Profile profile = this.reader.read(recordings.list(), view, mapping(), request.labels());
+			if (profile.samples().isEmpty() && !recordings.endedEarly().isEmpty()) {
+				throw new CaptureException(Reason.UNAVAILABLE, "nothing was recorded: " + recordings.endedEarly());
+			}
 			// Asked again: the engine may have had to take another sampler than it
 			// thought.
 			Rung now = this.engines.choose(event);

@@ -105,6 +105,16 @@ final class EngineSession {
 		}
 	}
 
+	/**
+	 * Looks whether the recording has had room.
+	 * @throws IOException if it may not have had, with the reason
+	 */
+	void checkFreeSpace() throws IOException {
+		if (this.open != null) {
+			this.limits.checkFreeSpace(this.directory.path());
+		}
+	}
+
 	private static boolean hasContent(Path file) {
 		try {
 			return Files.size(file) > 0;

@@ -189,10 +189,24 @@ public final class Recorder implements AutoCloseable {
 		if (!this.leases.contains(lease)) {
 			return;
 		}
+		String reason = endedEarly.isEmpty() ? fullDisk() : endedEarly;
 		closeCurrent();
 		this.leases.remove(lease);
-		complete(lease, endedEarly);
+		complete(lease, reason);
 		reopen();
+	}
+
+	/**
+	 * Why the recording may lack samples, which an engine that cannot write drops.
+	 */
+	private String fullDisk() {
+		try {
+			this.session.checkFreeSpace();
+			return "";
+		}
+		catch (IOException ex) {
+			return String.valueOf(ex.getMessage());
+		}
 	}
 
 	private void endAll(String reason) {

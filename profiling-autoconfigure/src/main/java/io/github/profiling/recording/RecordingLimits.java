@@ -9,9 +9,22 @@ import java.nio.file.Path;
  *
  * @param maxBytes the size at which a recording is ended early, in bytes
  * @param minFreeBytes the free space that is left to others, in bytes: with less, no
- * recording is begun, and a running one is ended early
+ * recording is begun, and a running one is ended early; at least 1 MiB
  */
 public record RecordingLimits(long maxBytes, long minFreeBytes) {
+
+	/**
+	 * Less is as good as a full disk, on which async-profiler loses samples without a
+	 * word.
+	 */
+	private static final long FULL = 1024 * 1024;
+
+	/**
+	 * Raises the free space to what a disk needs that is not full.
+	 */
+	public RecordingLimits {
+		minFreeBytes = Math.max(minFreeBytes, FULL);
+	}
 
 	void check(long size, Path recording) throws IOException {
 		if (size > this.maxBytes) {
@@ -32,7 +45,7 @@ public record RecordingLimits(long maxBytes, long minFreeBytes) {
 	public void checkFreeSpace(Path directory) throws IOException {
 		long free = Files.getFileStore(directory).getUsableSpace();
 		if (free < this.minFreeBytes) {
-			throw new IOException("only " + mebibytes(free) + " are free in " + directory + ", "
+			throw new IOException("only " + mebibytes(free) + " are free on the disk of " + directory + ", "
 					+ mebibytes(this.minFreeBytes) + " are needed (profiling.min-free-space)");
 		}
 	}

@@ -105,7 +105,7 @@ final class Sandboxes {
 			.needs(UTIL_LINUX, Wrappers.mountProbe())
 			.wrappedBy((place) -> Wrappers.smallDisk(place, "40m"))
 			.onceStarted(Sandboxes::fillDisk)
-			.expect(RECORDED, "503 .* MB are free .*")
+			.expect(RECORDED, "503 .* MB are free on the disk .*")
 			.expect(TRACE, "503 .* MB are free .*");
 	}
 
