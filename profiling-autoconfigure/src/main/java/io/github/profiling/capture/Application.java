@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.github.profiling.profile.Mapping;
+
 /**
  * Who is being profiled.
  *
@@ -45,6 +47,13 @@ public record Application(String name, String replica) {
 			}
 		}
 		return new Application(name, hostName());
+	}
+
+	/**
+	 * The mapping that all functions of its profiles belong to.
+	 */
+	Mapping mapping() {
+		return Mapping.ofApplication(this.name, "");
 	}
 
 	/**

@@ -1,13 +1,16 @@
 package io.github.profiling.capture;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 import io.github.profiling.capture.Container.Throttling;
+import io.github.profiling.profile.Profile;
 import io.github.profiling.recording.EngineLadder.Rung;
 import io.github.profiling.recording.EventType;
 import io.github.profiling.recording.Recording;
@@ -109,8 +112,13 @@ final class CaptureComments {
 		return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
 	}
 
-	List<String> lines() {
-		return List.copyOf(this.lines);
+	/**
+	 * The profile with what is to be said about it.
+	 */
+	Profile describe(Profile profile, Instant start, Duration duration) {
+		long time = TimeUnit.SECONDS.toNanos(start.getEpochSecond()) + start.getNano();
+		return new Profile(profile.header().withTime(time, duration.toNanos()).withComments(List.copyOf(this.lines)),
+				profile.sampleTypes(), profile.mappings(), profile.functions(), profile.locations(), profile.samples());
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.profiling.capture;
 
+import io.github.profiling.recording.EngineException;
+
 /**
  * Thrown when a capture cannot be taken. The message is for the person who asked: what is
  * wrong and what would be right.
@@ -18,6 +20,11 @@ public class CaptureException extends Exception {
 	CaptureException(Reason reason, String message, Throwable cause) {
 		super(message, cause);
 		this.reason = reason;
+	}
+
+	static CaptureException of(EngineException ex) {
+		Reason reason = (ex.reason() == EngineException.Reason.IN_USE) ? Reason.IN_USE : Reason.UNAVAILABLE;
+		return new CaptureException(reason, String.valueOf(ex.getMessage()), ex);
 	}
 
 	/**

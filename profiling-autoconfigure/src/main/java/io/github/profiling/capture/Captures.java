@@ -1,29 +1,22 @@
 package io.github.profiling.capture;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.github.profiling.capture.CaptureException.Reason;
-import io.github.profiling.profile.Mapping;
 import io.github.profiling.profile.Profile;
-import io.github.profiling.profile.ProfileDifference;
 import io.github.profiling.profile.ValueType;
 import io.github.profiling.recording.EngineException;
 import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.EngineLadder.Rung;
-import io.github.profiling.recording.EventSet;
-import io.github.profiling.recording.EventSource;
 import io.github.profiling.recording.EventType;
-import io.github.profiling.recording.Lease;
-import io.github.profiling.recording.Recordings;
 import io.github.profiling.recording.Support;
 import io.github.profiling.recording.WorkDirectory;
 import io.github.profiling.recording.jfr.ClassSources;
 import io.github.profiling.recording.jfr.JfrProfileReader;
-import io.github.profiling.recording.jfr.SampleView;
 
 /**
  * Takes captures: from a request to the finished profile, within the limits.
@@ -40,7 +33,10 @@ public final class Captures {
 
 	private final RecordingFiles files;
 
-	private final Pause pause = new Pause();
+	private final Set<RunningCapture> running = ConcurrentHashMap.newKeySet();
+
+	/** Why nothing is captured for now, or an empty string. */
+	private volatile String suspended = "";
 
 	private final JfrProfileReader reader;
 
@@ -129,15 +125,33 @@ public final class Captures {
 	 * @throws InterruptedException if the thread is interrupted, which ends the capture
 	 */
 	public Profile take(CaptureRequest request) throws CaptureException, InterruptedException {
+		try (RunningCapture capture = begin(request)) {
+			return capture.await();
+		}
+	}
+
+	/**
+	 * Begins a capture.
+	 * @param request what to capture, of a {@link Kind#isProfile() kind that is a
+	 * profile}
+	 * @return the capture, which the caller closes
+	 * @throws CaptureException if it cannot be taken
+	 */
+	public RunningCapture begin(CaptureRequest request) throws CaptureException {
 		this.admission.enter();
+		RunningCapture capture = null;
 		try {
-			if (request.isInstant()) {
-				return snapshot(request);
+			capture = new RunningCapture(request, source(request), this::ended);
+			this.running.add(capture);
+			if (!this.suspended.isEmpty()) {
+				capture.stop(this.suspended);
 			}
-			return request.kind().event().isPresent() ? record(request) : difference(request);
+			return capture;
 		}
 		finally {
-			this.admission.leave();
+			if (capture == null) {
+				this.admission.leave();
+			}
 		}
 	}
 
@@ -160,7 +174,7 @@ public final class Captures {
 			return this.files.take(rung.recorder(), request.kind().events(request.interval()), request.duration());
 		}
 		catch (EngineException ex) {
-			throw unavailable(ex);
+			throw CaptureException.of(ex);
 		}
 		catch (IOException ex) {
 			throw new CaptureException(Reason.UNAVAILABLE, String.valueOf(ex.getMessage()), ex);
@@ -175,11 +189,6 @@ public final class Captures {
 			throw new CaptureException(Reason.UNAVAILABLE,
 					support.reason() + (support.remedy().isEmpty() ? "" : "; " + support.remedy()));
 		}
-	}
-
-	private static CaptureException unavailable(EngineException ex) {
-		Reason reason = (ex.reason() == EngineException.Reason.IN_USE) ? Reason.IN_USE : Reason.UNAVAILABLE;
-		return new CaptureException(reason, String.valueOf(ex.getMessage()), ex);
 	}
 
 	/**
@@ -198,36 +207,23 @@ public final class Captures {
 		}
 	}
 
-	private Profile record(CaptureRequest request) throws CaptureException, InterruptedException {
-		EventSet events = request.kind().events(request.interval());
-		EventType event = request.kind().event().orElseThrow();
+	private RunningCapture.Source source(CaptureRequest request) throws CaptureException {
+		if (request.isInstant()) {
+			return new InstantCapture(this.application, request, this.snapshots);
+		}
+		EventType event = request.kind().event().orElse(null);
+		if (event == null) {
+			return new ComparedSnapshots(this.application, request, this.snapshots);
+		}
 		Rung rung = this.engines.choose(event);
 		checkAvailable(rung.support());
 		checkInterval(request, rung.support());
-		EventSource source = rung.recorder().engine().source();
-		SampleView view = SampleViews.of(request.kind(), source);
-		CaptureComments comments = new CaptureComments(this.application);
-		try (Lease lease = rung.recorder().acquire(events, request.duration()); Recordings recordings = lease.await()) {
-			comments.captured();
-			Profile profile = this.reader.read(recordings.list(), view, mapping(), request.labels());
-			if (profile.samples().isEmpty() && !recordings.endedEarly().isEmpty()) {
-				throw new CaptureException(Reason.UNAVAILABLE, "nothing was recorded: " + recordings.endedEarly());
-			}
-			// Asked again: the engine may have had to take another sampler than it
-			// thought.
-			Rung now = this.engines.choose(event);
-			comments.addRecordings(recordings, (now.recorder() == rung.recorder()) ? now : rung, event, view.notes());
-			if (source == EventSource.FLIGHT_RECORDER) {
-				comments.addAll(CutStacks.notes(profile));
-			}
-			return describe(profile, comments.lines(), recordings.start(), recordings.duration());
-		}
-		catch (EngineException ex) {
-			throw unavailable(ex);
-		}
-		catch (IOException ex) {
-			throw new CaptureException(Reason.UNAVAILABLE, String.valueOf(ex.getMessage()), ex);
-		}
+		return new RecordedCapture(this.application, request, this.engines, rung, this.reader);
+	}
+
+	private void ended(RunningCapture capture) {
+		this.running.remove(capture);
+		this.admission.leave();
 	}
 
 	private static void checkInterval(CaptureRequest request, Support support) throws CaptureException {
@@ -237,31 +233,6 @@ public final class Captures {
 							+ (1000 / support.maxHz()) + "ms, here, where samples come from " + support.sampler() + " ("
 							+ support.reason() + ")");
 		}
-	}
-
-	private Profile snapshot(CaptureRequest request) throws CaptureException {
-		CaptureComments comments = new CaptureComments(this.application);
-		Instant start = Instant.now();
-		Profile profile = this.snapshots.take(request.kind(), mapping(), request.gc());
-		comments.addAll(profile.header().comments());
-		return describe(profile, comments.lines(), start, Duration.ZERO);
-	}
-
-	/**
-	 * What changed between two snapshots, as in Go: less than before is negative.
-	 */
-	private Profile difference(CaptureRequest request) throws CaptureException, InterruptedException {
-		CaptureComments comments = new CaptureComments(this.application);
-		Instant start = Instant.now();
-		Profile before = this.snapshots.take(request.kind(), mapping(), false);
-		String endedEarly = this.pause.await(request.duration());
-		Profile after = this.snapshots.take(request.kind(), mapping(), false);
-		Duration duration = Duration.between(start, Instant.now());
-		comments.addAll(after.header().comments());
-		if (!endedEarly.isEmpty()) {
-			comments.addEndedEarly(duration, endedEarly);
-		}
-		return describe(ProfileDifference.subtract(after, before, false), comments.lines(), start, duration);
 	}
 
 	/**
@@ -276,26 +247,17 @@ public final class Captures {
 	 * @param reason what to tell those whose captures end early
 	 */
 	public void suspend(String reason) {
-		this.pause.end(reason);
+		this.suspended = reason;
 		this.engines.suspend(reason);
+		this.running.forEach((capture) -> capture.stop(reason));
 	}
 
 	/**
 	 * Takes captures again.
 	 */
 	public void resume() {
-		this.pause.resume();
+		this.suspended = "";
 		this.engines.resume();
-	}
-
-	private Mapping mapping() {
-		return Mapping.ofApplication(this.application.name(), "");
-	}
-
-	private static Profile describe(Profile profile, List<String> comments, Instant start, Duration duration) {
-		long time = TimeUnit.SECONDS.toNanos(start.getEpochSecond()) + start.getNano();
-		return new Profile(profile.header().withTime(time, duration.toNanos()).withComments(comments),
-				profile.sampleTypes(), profile.mappings(), profile.functions(), profile.locations(), profile.samples());
 	}
 
 }

@@ -6,8 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time between two snapshots that are compared, which ends early when the application
- * stops.
+ * The time between two snapshots that are compared, which may be ended early.
  */
 final class Pause {
 
@@ -33,10 +32,6 @@ final class Pause {
 	synchronized void end(String reason) {
 		this.ended = reason;
 		notifyAll();
-	}
-
-	synchronized void resume() {
-		this.ended = null;
 	}
 
 }

@@ -73,6 +73,14 @@ public final class Lease implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Ends the lease early with what it has.
+	 * @param reason what {@link Recordings#endedEarly()} is to say
+	 */
+	public void end(String reason) {
+		this.recorder.end(this, reason);
+	}
+
 	@Override
 	public void close() {
 		synchronized (this) {
@@ -81,7 +89,7 @@ public final class Lease implements AutoCloseable {
 			}
 			this.abandoned = true;
 		}
-		this.recorder.end(this, "cancelled");
+		end("cancelled");
 		this.result.thenAccept(Recordings::close);
 	}
 
