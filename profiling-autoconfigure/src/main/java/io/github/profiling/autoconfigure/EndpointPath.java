@@ -1,5 +1,7 @@
 package io.github.profiling.autoconfigure;
 
+import io.github.profiling.endpoint.PprofEndpoint;
+
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 
@@ -8,7 +10,7 @@ import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
  */
 final class EndpointPath {
 
-	private static final EndpointId ID = EndpointId.of("pprof");
+	private static final EndpointId ID = EndpointId.of(PprofEndpoint.ID);
 
 	private EndpointPath() {
 	}

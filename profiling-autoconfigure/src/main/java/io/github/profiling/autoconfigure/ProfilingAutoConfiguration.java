@@ -7,6 +7,8 @@ import io.github.profiling.capture.Application;
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.endpoint.PprofEndpoint;
+import io.github.profiling.endpoint.QueryAdvisor;
+import io.github.profiling.endpoint.ValueVisibility;
 import io.github.profiling.recording.Engine;
 import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.Recorder;
@@ -18,6 +20,7 @@ import io.github.profiling.recording.jfr.ClassSources;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -34,7 +37,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnProperty(name = "profiling.enabled", matchIfMissing = true)
 @ConditionalOnAvailableEndpoint(endpoint = PprofEndpoint.class, exposure = EndpointExposure.WEB)
-@EnableConfigurationProperties(ProfilingProperties.class)
+@EnableConfigurationProperties({ ProfilingProperties.class, PprofEndpointProperties.class })
 public final class ProfilingAutoConfiguration {
 
 	@Bean
@@ -71,9 +74,18 @@ public final class ProfilingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PprofEndpoint pprofEndpoint(Captures captures, ObjectProvider<PathMappedEndpoints> endpoints) {
+	QueryAdvisor pprofQueryAdvisor() {
+		return new QueryAdvisor();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PprofEndpoint pprofEndpoint(Captures captures, PprofEndpointProperties properties,
+			ObjectProvider<SanitizingFunction> sanitizing, ObjectProvider<PathMappedEndpoints> endpoints) {
+		ValueVisibility visibility = new ValueVisibility(sanitizing.orderedStream().toList(),
+				properties.getShowValues(), properties.getRoles());
 		// Looked up late: the endpoints' paths are known only when all endpoints are.
-		return new PprofEndpoint(captures, () -> EndpointPath.of(endpoints.getObject()));
+		return new PprofEndpoint(captures, visibility, () -> EndpointPath.of(endpoints.getObject()));
 	}
 
 }

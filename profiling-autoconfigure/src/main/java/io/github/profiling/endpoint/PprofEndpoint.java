@@ -1,7 +1,6 @@
 package io.github.profiling.endpoint;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,11 +20,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
-import org.springframework.lang.Nullable;
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
@@ -33,8 +32,16 @@ import org.springframework.util.MimeTypeUtils;
  * {@link WebEndpoint @WebEndpoint} with the profiles of Go's {@code net/http/pprof}.
  * Every answer is made here but for its headers, which {@link PprofHttp} adds.
  */
-@WebEndpoint(id = "pprof", defaultAccess = Access.READ_ONLY)
+@WebEndpoint(id = PprofEndpoint.ID, defaultAccess = Access.READ_ONLY)
 public class PprofEndpoint {
+
+	/**
+	 * The endpoint's id.
+	 */
+	public static final String ID = "pprof";
+
+	/** The name of the path's variable. */
+	static final String SELECTOR = "kind";
 
 	static final MimeType TEXT = new MimeType(MimeTypeUtils.TEXT_PLAIN, StandardCharsets.UTF_8);
 
@@ -42,15 +49,19 @@ public class PprofEndpoint {
 
 	private final Captures captures;
 
+	private final ValueVisibility visibility;
+
 	private final Supplier<String> path;
 
 	/**
 	 * Creates the endpoint.
 	 * @param captures what takes the captures
+	 * @param visibility who may see the values of arguments
 	 * @param path the path at which the endpoint is mapped, for the index's links
 	 */
-	public PprofEndpoint(Captures captures, Supplier<String> path) {
+	public PprofEndpoint(Captures captures, ValueVisibility visibility, Supplier<String> path) {
 		this.captures = captures;
+		this.visibility = visibility;
 		this.path = path;
 	}
 
@@ -59,42 +70,24 @@ public class PprofEndpoint {
 		return new WebEndpointResponse<>(IndexDescriptor.of(this.captures, this.path.get()), format);
 	}
 
-	// The names of the parameters are those of the query, sample_index too.
-	@SuppressWarnings("deprecation")
 	@ReadOperation(produces = { "application/octet-stream", "text/plain;charset=UTF-8" })
-	public WebEndpointResponse<Object> profile(@Selector String kind, @Nullable String seconds, @Nullable String hz,
-			@Nullable String interval, @Nullable String gc, @Nullable String debug, @Nullable String format,
-			@Nullable String nodecount, @Nullable String sample_index) {
-		Map<String, String> query = new LinkedHashMap<>();
-		put(query, Parameter.SECONDS, seconds);
-		put(query, Parameter.HZ, hz);
-		put(query, Parameter.INTERVAL, interval);
-		put(query, Parameter.GC, gc);
-		put(query, Parameter.DEBUG, debug);
-		put(query, Parameter.FORMAT, format);
-		put(query, Parameter.NODECOUNT, nodecount);
-		put(query, Parameter.SAMPLE_INDEX, sample_index);
+	public WebEndpointResponse<Object> profile(@Selector String kind, Query query, SecurityContext viewer) {
 		try {
-			return answer(kind, query);
+			ProcessText text = ProcessText.of(kind).orElse(null);
+			return (text != null) ? text(WebEndpointResponse.STATUS_OK, text.text(this.visibility, viewer))
+					: answer(kind, query.parameters());
 		}
 		catch (Throwable ex) {
 			logger.warn("A profile could not be taken", ex);
-			return text(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR,
+			return line(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR,
 					"the profile could not be taken, see the application's log for the reason");
-		}
-	}
-
-	private static void put(Map<String, String> query, Parameter parameter,
-			@org.jspecify.annotations.Nullable String value) {
-		if (value != null) {
-			query.put(parameter.key(), value);
 		}
 	}
 
 	private WebEndpointResponse<Object> answer(String path, Map<String, String> query) {
 		Kind kind = Kind.of(path).orElse(null);
 		if (kind == null) {
-			return text(WebEndpointResponse.STATUS_NOT_FOUND, unknown(path));
+			return line(WebEndpointResponse.STATUS_NOT_FOUND, unknown(path));
 		}
 		try {
 			PprofRequest request = PprofRequest.parse(kind, query, this.captures.limits());
@@ -108,15 +101,15 @@ public class PprofEndpoint {
 			};
 		}
 		catch (BadRequestException ex) {
-			return text(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()));
+			return line(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()));
 		}
 		catch (CaptureException ex) {
-			return text(status(ex.reason()), String.valueOf(ex.getMessage()));
+			return line(status(ex.reason()), String.valueOf(ex.getMessage()));
 		}
 		catch (InterruptedException ex) {
 			// WebFlux interrupts when the client has gone, servers when they are stopped.
 			Thread.currentThread().interrupt();
-			return text(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, "the capture was cancelled");
+			return line(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, "the capture was cancelled");
 		}
 	}
 
@@ -138,7 +131,8 @@ public class PprofEndpoint {
 	}
 
 	static String unknown(String path) {
-		return "unknown profile '" + Values.quote(path) + "', known are " + String.join(", ", Kind.paths());
+		return "unknown profile '" + Values.quote(path) + "', known are " + String.join(", ", Kind.paths()) + ", "
+				+ String.join(", ", ProcessText.paths());
 	}
 
 	private static int status(CaptureException.Reason reason) {
@@ -150,8 +144,12 @@ public class PprofEndpoint {
 		};
 	}
 
+	private static WebEndpointResponse<Object> line(int status, String line) {
+		return text(status, line + '\n');
+	}
+
 	private static WebEndpointResponse<Object> text(int status, String text) {
-		return new WebEndpointResponse<>(text.endsWith("\n") ? text : text + "\n", status, TEXT);
+		return new WebEndpointResponse<>(text, status, TEXT);
 	}
 
 }

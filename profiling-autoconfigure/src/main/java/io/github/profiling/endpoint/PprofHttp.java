@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PprofHttp {
 
-	/** The name of the path's variable, with which a query could override it. */
-	private static final String SELECTOR = "kind";
-
 	/** Captures are short; there is no telling which is over first. */
 	private static final String RETRY_AFTER_SECONDS = "10";
 
@@ -67,6 +64,9 @@ public final class PprofHttp {
 			return Optional.empty();
 		}
 		String name = requestPath.substring(endpoint.length() + 1);
+		if (ProcessText.of(name).isPresent()) {
+			return Optional.of(new Exchange(null, null));
+		}
 		Kind kind = Kind.of(name).orElse(null);
 		return Optional.of(new Exchange(kind, reply(method, name, kind, rawQuery)));
 	}
@@ -97,9 +97,10 @@ public final class PprofHttp {
 		for (String pair : rawQuery.split("&")) {
 			int equals = pair.indexOf('=');
 			String key = decode((equals < 0) ? pair : pair.substring(0, equals));
-			if (key.equals(SELECTOR)) {
-				throw new BadRequestException(
-						"the path says which profile it is to be, '" + SELECTOR + "' in the query cannot change that");
+			if (key.equals(PprofEndpoint.SELECTOR)) {
+				// Actuator would let it override the path.
+				throw new BadRequestException("the path says which profile it is to be, '" + PprofEndpoint.SELECTOR
+						+ "' in the query cannot change that");
 			}
 			if (query.put(key, (equals < 0) ? "" : decode(pair.substring(equals + 1))) != null) {
 				throw new BadRequestException("'" + Values.quote(key) + "' is given twice");
