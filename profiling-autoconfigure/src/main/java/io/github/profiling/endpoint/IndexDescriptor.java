@@ -9,6 +9,7 @@ import io.github.profiling.capture.Availability;
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
+import io.github.profiling.capture.ReplicaStatus;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
@@ -17,12 +18,14 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  *
  * @param application the application's name
  * @param replica the instance that answers
+ * @param status how it is doing
  * @param profiles the kinds of profiles
  * @param limits what may be asked for
  * @param links the addresses by name, relative to the index's own
  */
-public record IndexDescriptor(String application, String replica, List<ProfileDescriptor> profiles,
-		LimitsDescriptor limits, Map<String, Link> links) implements OperationResponseBody {
+public record IndexDescriptor(String application, String replica, ReplicaStatus status,
+		List<ProfileDescriptor> profiles, LimitsDescriptor limits,
+		Map<String, Link> links) implements OperationResponseBody {
 
 	static IndexDescriptor of(Captures captures, String path) {
 		// The index has no trailing slash, so links are relative to what is above it.
@@ -34,8 +37,8 @@ public record IndexDescriptor(String application, String replica, List<ProfileDe
 			profiles.add(ProfileDescriptor.of(kind, captures.availability(kind)));
 			links.put(kind.path(), new Link(base + "/" + kind.path()));
 		}
-		return new IndexDescriptor(captures.application().name(), captures.application().replica(), profiles,
-				LimitsDescriptor.of(captures.limits()), links);
+		return new IndexDescriptor(captures.application().name(), captures.application().replica(),
+				ReplicaStatus.read(System.getenv()), profiles, LimitsDescriptor.of(captures.limits()), links);
 	}
 
 	/**

@@ -16,6 +16,8 @@ import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.MimeTypeUtils;
+
 /**
  * The part of the contract over HTTP that Actuator's model has no words for: headers,
  * HEAD, and parameters that no operation declares. Knows neither servlets nor reactors; a
@@ -64,6 +66,10 @@ public final class PprofHttp {
 			return Optional.empty();
 		}
 		String name = requestPath.substring(endpoint.length() + 1);
+		if (name.startsWith(Page.PATH + "/")) {
+			return Optional.of(new Exchange(
+					name.startsWith(Page.PATH + "/" + Page.get().version() + "/") ? Asset.IMMUTABLE : Asset.OTHER));
+		}
 		if (ProcessText.of(name).isPresent()) {
 			return Optional.of(new Exchange(null, null));
 		}
@@ -120,6 +126,22 @@ public final class PprofHttp {
 	}
 
 	/**
+	 * Files of the page.
+	 */
+	private enum Asset {
+
+		/** No file. */
+		NONE,
+
+		/** A file of this version of the page, which never changes. */
+		IMMUTABLE,
+
+		/** A file that another version of the page asks for. */
+		OTHER
+
+	}
+
+	/**
 	 * A request for the endpoint and what is to be done about its answer.
 	 */
 	public final class Exchange {
@@ -128,9 +150,18 @@ public final class PprofHttp {
 
 		private final @Nullable Reply reply;
 
+		private final Asset asset;
+
 		private Exchange(@Nullable Kind kind, @Nullable Reply reply) {
 			this.kind = kind;
 			this.reply = reply;
+			this.asset = Asset.NONE;
+		}
+
+		private Exchange(Asset asset) {
+			this.kind = null;
+			this.reply = null;
+			this.asset = asset;
 		}
 
 		/**
@@ -150,7 +181,15 @@ public final class PprofHttp {
 		public Map<String, String> headers(int status, @Nullable String contentType) {
 			Map<String, String> headers = new LinkedHashMap<>();
 			headers.put("X-Content-Type-Options", "nosniff");
-			headers.put("Cache-Control", "no-store");
+			headers.put("Cache-Control", (this.asset == Asset.IMMUTABLE && status == 200)
+					? "private, max-age=31536000, immutable" : "no-store");
+			if (this.asset != Asset.NONE && status == 200) {
+				headers.put("Content-Encoding", "gzip");
+			}
+			if (contentType != null && contentType.startsWith(MimeTypeUtils.TEXT_HTML_VALUE)) {
+				headers.put("Content-Security-Policy", Page.CONTENT_SECURITY_POLICY);
+				headers.put("Referrer-Policy", "no-referrer");
+			}
 			Application application = PprofHttp.this.captures.application();
 			headers.put("X-Pprof-Replica", fileNamePart(application.replica()));
 			if (status >= 400) {

@@ -5,7 +5,15 @@
 const TOKEN = "pprof-token";
 
 /** The endpoint's own address. This file is two folders below it, whatever the base path. */
-export const ENDPOINT = new URL("../..", import.meta.url).href.replace(/\/$/, "");
+export const ENDPOINT = endpoint();
+
+function endpoint() {
+	const url = new URL("../..", import.meta.url);
+	// fetch refuses addresses with a password in them.
+	url.username = "";
+	url.password = "";
+	return url.href.replace(/\/$/, "");
+}
 
 export class HttpError extends Error {
 
