@@ -23,9 +23,9 @@ export class Flame {
 		this.spacer = h("div", { class: "spacer" });
 		this.tip = h("div", { class: "tip", "aria-hidden": "true", hidden: true });
 		this.tree = new FlameTree();
-		this.scroller = h("div", { class: "flame-scroller" }, this.canvas, this.spacer);
-		this.tree.element.append(this.scroller);
-		this.element = h("div", { class: "flame" }, this.tree.element, this.tip);
+		this.scroller = this.tree.element;
+		this.scroller.append(this.canvas, this.spacer);
+		this.element = h("div", { class: "flame" }, this.scroller, this.tip);
 		this.boxes = [];
 		this.rows = [];
 		this.current = null;

@@ -13,7 +13,7 @@ export class FlameTree {
 	constructor() {
 		const help = uniqueId("help");
 		this.items = h("div", { class: "visually-hidden", role: "presentation" });
-		this.element = h("div", { class: "flame-tree", role: "tree", tabindex: "0", "aria-label": "Flame graph",
+		this.element = h("div", { class: "flame-scroller", role: "tree", tabindex: "0", "aria-label": "Flame graph",
 			"aria-describedby": help }, this.items);
 		this.element.append(h("span", { id: help, hidden: true }, HELP));
 	}

@@ -67,13 +67,19 @@ function build({ tree, self, sums, visible, hasNegative }, kept) {
 	return { nodes: nodes.filter((node) => node.flat !== 0 || node.cum !== 0) };
 }
 
-/** Calls by caller and callee: a hash table of numbers, as it is asked for each node of the tree. */
+const DENSE = 1024;
+
+/**
+ * Calls by caller and callee, asked for at each node of the tree: a matrix, or with many
+ * functions a hash table of numbers.
+ */
 class Edges {
 
 	constructor(nodes) {
 		this.nodes = nodes;
 		this.size = 0;
-		this.allocate(1024);
+		this.dense = nodes.length <= DENSE;
+		this.allocate(this.dense ? nodes.length ** 2 : 1024);
 	}
 
 	allocate(capacity) {
@@ -83,6 +89,9 @@ class Edges {
 	}
 
 	slot(key) {
+		if (this.dense) {
+			return key;
+		}
 		const mask = this.keys.length - 1;
 		let slot = Math.imul(key ^ key / 65536, 0x9e3779b1) >>> 9 & mask;
 		while (this.keys[slot] !== key && this.keys[slot] !== -1) {
@@ -95,7 +104,7 @@ class Edges {
 		const key = src * this.nodes.length + dest;
 		let slot = this.slot(key);
 		if (this.keys[slot] === -1) {
-			if (++this.size > this.keys.length / 2) {
+			if (++this.size > this.keys.length / 2 && !this.dense) {
 				this.grow();
 				slot = this.slot(key);
 			}

@@ -43,7 +43,7 @@ export class PanZoom {
 	fit() {
 		const { clientWidth, clientHeight } = this.element;
 		// Never so small that the text cannot be read: better to move about.
-		this.scale = Math.max(Math.min(clientWidth / this.size.width, clientHeight / this.size.height, 1), 0.45);
+		this.scale = Math.max(Math.min(clientWidth / this.size.width, clientHeight / this.size.height, 1), 0.75);
 		this.x = Math.max(0, (clientWidth - this.size.width * this.scale) / 2);
 		this.y = 0;
 		if (this.size.width * this.scale > clientWidth) {

@@ -74,7 +74,8 @@ function twoDecimals(value) {
 		const even = (down % 2 === 0) ? down : down + 1;
 		return (value < 0 ? "-" : "") + (even / 100).toFixed(2);
 	}
-	return value.toFixed(2);
+	// From there on, toFixed writes powers of ten; and there are no fractions any more.
+	return (Math.abs(value) >= 1e21) ? `${BigInt(value)}.00` : value.toFixed(2);
 }
 
 function twoDigits(value) {
