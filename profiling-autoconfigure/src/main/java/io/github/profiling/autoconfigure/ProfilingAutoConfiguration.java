@@ -2,6 +2,7 @@ package io.github.profiling.autoconfigure;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.profiling.capture.Application;
 import io.github.profiling.capture.CaptureLimits;
@@ -15,11 +16,14 @@ import io.github.profiling.recording.Recorder;
 import io.github.profiling.recording.RecordingLimits;
 import io.github.profiling.recording.WorkDirectory;
 import io.github.profiling.recording.asyncprofiler.AsyncProfilerEngine;
+import io.github.profiling.recording.flightrecorder.FlightRecorderEngine;
 import io.github.profiling.recording.jfr.ClassSources;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
+import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,8 +56,19 @@ public final class ProfilingAutoConfiguration {
 		List<Path> directories = WorkDirectory.candidates(properties.getWorkDirectory());
 		RecordingLimits limits = new RecordingLimits(properties.getMaxRecordingSize().toBytes(),
 				properties.getMinFreeSpace().toBytes());
-		Engine engine = new AsyncProfilerEngine(directories, properties.getCpuSampler());
-		return new EngineLadder(List.of(new Recorder(engine, directory, limits)));
+		Engine asyncProfiler = new AsyncProfilerEngine(directories, properties.getCpuSampler());
+		Engine flightRecorder = new FlightRecorderEngine();
+		return switch (properties.getEngine()) {
+			case AUTO -> ladder(directory, limits, "", asyncProfiler, flightRecorder);
+			case ASYNC_PROFILER -> ladder(directory, limits, "profiling.engine=async-profiler", asyncProfiler);
+			case JFR -> ladder(directory, limits, "profiling.engine=jfr", flightRecorder);
+		};
+	}
+
+	private static EngineLadder ladder(WorkDirectory directory, RecordingLimits limits, String restriction,
+			Engine... engines) {
+		return new EngineLadder(Stream.of(engines).map((engine) -> new Recorder(engine, directory, limits)).toList(),
+				restriction);
 	}
 
 	@Bean
@@ -68,8 +83,15 @@ public final class ProfilingAutoConfiguration {
 	}
 
 	@Bean
-	ProfilingLifecycle profilingLifecycle(EngineLadder engines, ProfilingProperties properties) {
-		return new ProfilingLifecycle(engines, properties.isLoadEarly());
+	ProfilingLifecycle profilingLifecycle(Captures captures, ProfilingProperties properties) {
+		return new ProfilingLifecycle(captures, properties.isLoadEarly());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnEnabledInfoContributor(value = "profiling", fallback = InfoContributorFallback.DISABLE)
+	ProfilingInfoContributor profilingInfoContributor(Captures captures, EngineLadder engines) {
+		return new ProfilingInfoContributor(captures, engines);
 	}
 
 	@Bean

@@ -1,6 +1,6 @@
 package io.github.profiling.autoconfigure;
 
-import io.github.profiling.recording.EngineLadder;
+import io.github.profiling.capture.Captures;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -11,30 +11,30 @@ import org.springframework.context.SmartLifecycle;
  */
 final class ProfilingLifecycle implements SmartLifecycle {
 
-	private final EngineLadder engines;
+	private final Captures captures;
 
 	private final boolean loadEarly;
 
 	private volatile boolean running;
 
-	ProfilingLifecycle(EngineLadder engines, boolean loadEarly) {
-		this.engines = engines;
+	ProfilingLifecycle(Captures captures, boolean loadEarly) {
+		this.captures = captures;
 		this.loadEarly = loadEarly;
 	}
 
 	@Override
 	public void start() {
-		this.engines.resume();
+		this.captures.resume();
 		this.running = true;
 		if (this.loadEarly && isNativeAccessSilent()) {
-			this.engines.prepare();
+			this.captures.prepare();
 		}
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
-		this.engines.suspend("the application is stopping");
+		this.captures.suspend("the application is stopping");
 	}
 
 	@Override
@@ -51,7 +51,7 @@ final class ProfilingLifecycle implements SmartLifecycle {
 			return true;
 		}
 		try {
-			Module module = EngineLadder.class.getModule();
+			Module module = Captures.class.getModule();
 			return (boolean) Module.class.getMethod("isNativeAccessEnabled").invoke(module);
 		}
 		catch (ReflectiveOperationException ex) {

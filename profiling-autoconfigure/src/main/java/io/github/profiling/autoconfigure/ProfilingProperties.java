@@ -62,6 +62,12 @@ public class ProfilingProperties implements InitializingBean {
 	private @Nullable Path workDirectory;
 
 	/**
+	 * What takes the samples: 'async-profiler', 'jfr', or for each kind of profile the
+	 * best that works. 'jfr' loads no native library, and has fewer kinds of profile.
+	 */
+	private EngineChoice engine = EngineChoice.AUTO;
+
+	/**
 	 * What triggers CPU samples: 'perf' (sees kernel frames), 'ctimer' or 'itimer'. By
 	 * default the first of them that works.
 	 */
@@ -129,6 +135,14 @@ public class ProfilingProperties implements InitializingBean {
 
 	public void setWorkDirectory(@Nullable Path workDirectory) {
 		this.workDirectory = workDirectory;
+	}
+
+	public EngineChoice getEngine() {
+		return this.engine;
+	}
+
+	public void setEngine(EngineChoice engine) {
+		this.engine = engine;
 	}
 
 	public @Nullable CpuSampler getCpuSampler() {

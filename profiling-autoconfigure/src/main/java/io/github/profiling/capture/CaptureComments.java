@@ -60,6 +60,10 @@ final class CaptureComments {
 		this.lines.addAll(notes);
 	}
 
+	void addEndedEarly(Duration after, String reason) {
+		this.lines.add(String.format(Locale.ROOT, "Ended early after %.2f s: %s", after.toNanos() / 1e9, reason));
+	}
+
 	/**
 	 * Adds how the recordings were made.
 	 * @param rung the engine that made them
@@ -70,9 +74,11 @@ final class CaptureComments {
 		Support support = rung.support();
 		this.lines.add("Engine: " + rung.recorder().engine().name() + ", " + support.sampler());
 		this.lines.add("# sampler: " + support.sampler() + " (" + support.reason() + ")");
+		if (!support.remedy().isEmpty()) {
+			this.lines.add("# better: " + support.remedy());
+		}
 		if (!recordings.endedEarly().isEmpty()) {
-			this.lines.add(String.format(Locale.ROOT, "Ended early after %.2f s: %s",
-					recordings.duration().toNanos() / 1e9, recordings.endedEarly()));
+			addEndedEarly(recordings.duration(), recordings.endedEarly());
 		}
 		if (recordings.lostSamples() > 0) {
 			this.lines.add("Lost samples: " + recordings.lostSamples());

@@ -9,11 +9,13 @@ import java.util.concurrent.TimeUnit;
 import io.github.profiling.capture.CaptureException.Reason;
 import io.github.profiling.profile.Mapping;
 import io.github.profiling.profile.Profile;
+import io.github.profiling.profile.ProfileDifference;
 import io.github.profiling.profile.ValueType;
 import io.github.profiling.recording.EngineException;
 import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.EngineLadder.Rung;
 import io.github.profiling.recording.EventSet;
+import io.github.profiling.recording.EventSource;
 import io.github.profiling.recording.EventType;
 import io.github.profiling.recording.Lease;
 import io.github.profiling.recording.Recordings;
@@ -36,6 +38,10 @@ public final class Captures {
 
 	private final Snapshots snapshots;
 
+	private final RecordingFiles files;
+
+	private final Pause pause = new Pause();
+
 	private final JfrProfileReader reader;
 
 	private final CaptureLimits limits;
@@ -55,6 +61,7 @@ public final class Captures {
 		this.application = application;
 		this.engines = engines;
 		this.snapshots = new Snapshots(directory);
+		this.files = new RecordingFiles(engines, directory);
 		this.reader = new JfrProfileReader(sources);
 		this.limits = limits;
 		this.admission = new Admission(limits, System::nanoTime);
@@ -98,16 +105,24 @@ public final class Captures {
 	/**
 	 * What the columns of a capture will measure, the preferred one last.
 	 * @param request what to capture
-	 * @return the sample types
+	 * @return the sample types, which depend on who takes the samples here; none for a
+	 * kind that is no profile
 	 */
 	public List<ValueType> sampleTypes(CaptureRequest request) {
-		return request.isInstant() ? Snapshots.sampleTypes(request.kind())
-				: SampleViews.of(request.kind()).sampleTypes();
+		if (request.isInstant() || request.kind().event().isEmpty()) {
+			return Snapshots.sampleTypes(request.kind());
+		}
+		if (!request.kind().isProfile()) {
+			return List.of();
+		}
+		Rung rung = this.engines.choose(request.kind().event().orElseThrow());
+		return SampleViews.of(request.kind(), rung.recorder().engine().source()).sampleTypes();
 	}
 
 	/**
 	 * Takes a capture, which takes its duration.
-	 * @param request what to capture
+	 * @param request what to capture, of a {@link Kind#isProfile() kind that is a
+	 * profile}
 	 * @return the profile. It covers less time than asked for, and says so in its
 	 * comments, if the application stops meanwhile
 	 * @throws CaptureException if it cannot be taken
@@ -116,11 +131,55 @@ public final class Captures {
 	public Profile take(CaptureRequest request) throws CaptureException, InterruptedException {
 		this.admission.enter();
 		try {
-			return request.isInstant() ? snapshot(request) : record(request);
+			if (request.isInstant()) {
+				return snapshot(request);
+			}
+			return request.kind().event().isPresent() ? record(request) : difference(request);
 		}
 		finally {
 			this.admission.leave();
 		}
+	}
+
+	/**
+	 * Takes a capture as a file: the recordings themselves, in which events of other
+	 * captures of the same time may be as well. What tells of arguments, environment and
+	 * system properties is not in it.
+	 * @param request what to capture, with a duration
+	 * @return the file, which the caller closes
+	 * @throws CaptureException if it cannot be taken
+	 * @throws InterruptedException if the thread is interrupted, which ends the capture
+	 */
+	public CapturedFile recordingOf(CaptureRequest request) throws CaptureException, InterruptedException {
+		EventType event = request.kind().event().orElseThrow();
+		this.admission.enter();
+		try {
+			Rung rung = this.engines.choose(event);
+			checkAvailable(rung.support());
+			checkInterval(request, rung.support());
+			return this.files.take(rung.recorder(), request.kind().events(request.interval()), request.duration());
+		}
+		catch (EngineException ex) {
+			throw unavailable(ex);
+		}
+		catch (IOException ex) {
+			throw new CaptureException(Reason.UNAVAILABLE, String.valueOf(ex.getMessage()), ex);
+		}
+		finally {
+			this.admission.leave();
+		}
+	}
+
+	private static void checkAvailable(Support support) throws CaptureException {
+		if (!support.available()) {
+			throw new CaptureException(Reason.UNAVAILABLE,
+					support.reason() + (support.remedy().isEmpty() ? "" : "; " + support.remedy()));
+		}
+	}
+
+	private static CaptureException unavailable(EngineException ex) {
+		Reason reason = (ex.reason() == EngineException.Reason.IN_USE) ? Reason.IN_USE : Reason.UNAVAILABLE;
+		return new CaptureException(reason, String.valueOf(ex.getMessage()), ex);
 	}
 
 	/**
@@ -143,18 +202,25 @@ public final class Captures {
 		EventSet events = request.kind().events(request.interval());
 		EventType event = request.kind().event().orElseThrow();
 		Rung rung = this.engines.choose(event);
+		checkAvailable(rung.support());
 		checkInterval(request, rung.support());
-		SampleView view = SampleViews.of(request.kind());
+		EventSource source = rung.recorder().engine().source();
+		SampleView view = SampleViews.of(request.kind(), source);
 		CaptureComments comments = new CaptureComments(this.application);
 		try (Lease lease = rung.recorder().acquire(events, request.duration()); Recordings recordings = lease.await()) {
 			comments.captured();
-			Profile profile = this.reader.read(recordings.list(), view, mapping());
-			comments.addRecordings(recordings, rung, event, view.notes());
+			Profile profile = this.reader.read(recordings.list(), view, mapping(), request.labels());
+			// Asked again: the engine may have had to take another sampler than it
+			// thought.
+			Rung used = new Rung(rung.recorder(), rung.recorder().engine().support(event));
+			comments.addRecordings(recordings, used, event, view.notes());
+			if (source == EventSource.FLIGHT_RECORDER) {
+				comments.addAll(CutStacks.notes(profile));
+			}
 			return describe(profile, comments.lines(), recordings.start(), recordings.duration());
 		}
 		catch (EngineException ex) {
-			Reason reason = (ex.reason() == EngineException.Reason.IN_USE) ? Reason.IN_USE : Reason.UNAVAILABLE;
-			throw new CaptureException(reason, String.valueOf(ex.getMessage()), ex);
+			throw unavailable(ex);
 		}
 		catch (IOException ex) {
 			throw new CaptureException(Reason.UNAVAILABLE, String.valueOf(ex.getMessage()), ex);
@@ -163,8 +229,10 @@ public final class Captures {
 
 	private static void checkInterval(CaptureRequest request, Support support) throws CaptureException {
 		if (support.maxHz() > 0 && request.interval() * support.maxHz() < TimeUnit.SECONDS.toNanos(1)) {
-			throw new CaptureException(Reason.OUT_OF_RANGE, "'hz' must be a whole number from 1 to " + support.maxHz()
-					+ " here, where samples come from " + support.sampler() + " (" + support.reason() + ")");
+			throw new CaptureException(Reason.OUT_OF_RANGE,
+					"'hz' must be a whole number from 1 to " + support.maxHz() + ", or 'interval' at least "
+							+ (1000 / support.maxHz()) + "ms, here, where samples come from " + support.sampler() + " ("
+							+ support.reason() + ")");
 		}
 	}
 
@@ -174,6 +242,47 @@ public final class Captures {
 		Profile profile = this.snapshots.take(request.kind(), mapping(), request.gc());
 		comments.addAll(profile.header().comments());
 		return describe(profile, comments.lines(), start, Duration.ZERO);
+	}
+
+	/**
+	 * What changed between two snapshots, as in Go: less than before is negative.
+	 */
+	private Profile difference(CaptureRequest request) throws CaptureException, InterruptedException {
+		CaptureComments comments = new CaptureComments(this.application);
+		Instant start = Instant.now();
+		Profile before = this.snapshots.take(request.kind(), mapping(), false);
+		String endedEarly = this.pause.await(request.duration());
+		Profile after = this.snapshots.take(request.kind(), mapping(), false);
+		Duration duration = Duration.between(start, Instant.now());
+		comments.addAll(after.header().comments());
+		if (!endedEarly.isEmpty()) {
+			comments.addEndedEarly(duration, endedEarly);
+		}
+		return describe(ProfileDifference.subtract(after, before, false), comments.lines(), start, duration);
+	}
+
+	/**
+	 * Has the engine load what it needs, in the background.
+	 */
+	public void prepare() {
+		this.engines.prepare();
+	}
+
+	/**
+	 * Ends all captures with what they have, and takes no more until {@link #resume()}.
+	 * @param reason what to tell those whose captures end early
+	 */
+	public void suspend(String reason) {
+		this.pause.end(reason);
+		this.engines.suspend(reason);
+	}
+
+	/**
+	 * Takes captures again.
+	 */
+	public void resume() {
+		this.pause.resume();
+		this.engines.resume();
 	}
 
 	private Mapping mapping() {

@@ -17,6 +17,19 @@ public record Interval(Unit unit, long min, long max, long usual) {
 	/** Go's 100 Hz, and as fast as perf_events goes. */
 	static final Interval CPU = new Interval(Unit.NANOSECONDS, MILLISECOND, 1000 * MILLISECOND, 10 * MILLISECOND);
 
+	/**
+	 * 20 Hz: each thread of the application is looked at, so the cost grows with their
+	 * number.
+	 */
+	static final Interval WALL = new Interval(Unit.NANOSECONDS, 10 * MILLISECOND, 1000 * MILLISECOND, 50 * MILLISECOND);
+
+	/**
+	 * Samples are taken by the thread that just got the lock, while others wait for it,
+	 * so they must be few where there is much waiting: at most one for each millisecond
+	 * that is waited, of all threads together.
+	 */
+	static final Interval WAITING = new Interval(Unit.NANOSECONDS, MILLISECOND / 100, 1000 * MILLISECOND, MILLISECOND);
+
 	/** Go's 512 kB between two allocations. */
 	static final Interval BYTES = new Interval(Unit.BYTES, 16 << 10, 1 << 30, 512 << 10);
 

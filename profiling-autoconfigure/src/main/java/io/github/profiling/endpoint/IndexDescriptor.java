@@ -20,11 +20,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param replica the instance that answers
  * @param status how it is doing
  * @param profiles the kinds of profiles
+ * @param reportParameters the query parameters that say how a report is made
  * @param limits what may be asked for
  * @param links the addresses by name, relative to the index's own
  */
 public record IndexDescriptor(String application, String replica, ReplicaStatus status,
-		List<ProfileDescriptor> profiles, LimitsDescriptor limits,
+		List<ProfileDescriptor> profiles, List<String> reportParameters, LimitsDescriptor limits,
 		Map<String, Link> links) implements OperationResponseBody {
 
 	static IndexDescriptor of(Captures captures, String path) {
@@ -37,8 +38,12 @@ public record IndexDescriptor(String application, String replica, ReplicaStatus 
 			profiles.add(ProfileDescriptor.of(kind, captures.availability(kind)));
 			links.put(kind.path(), new Link(base + "/" + kind.path()));
 		}
+		for (String text : ProcessText.paths()) {
+			links.put(text, new Link(base + "/" + text));
+		}
 		return new IndexDescriptor(captures.application().name(), captures.application().replica(),
-				ReplicaStatus.read(System.getenv()), profiles, LimitsDescriptor.of(captures.limits()), links);
+				ReplicaStatus.read(System.getenv()), profiles, Parameter.reportKeys(),
+				LimitsDescriptor.of(captures.limits()), links);
 	}
 
 	/**
@@ -53,15 +58,19 @@ public record IndexDescriptor(String application, String replica, ReplicaStatus 
 	 * available
 	 * @param remedy what the user can do about it, empty where there is nothing better
 	 * @param defaultSeconds for how long it is taken if nothing is said, 0 for an instant
-	 * @param parameters the query parameters it takes
+	 * @param aliases other names for the same
+	 * @param parameters the query parameters that say what is captured
+	 * @param formats the forms of the answer, of which the first is the usual one
 	 */
 	public record ProfileDescriptor(String name, String description, boolean available, String engine, String sampler,
-			String reason, String remedy, long defaultSeconds, List<String> parameters) {
+			String reason, String remedy, long defaultSeconds, List<String> aliases, List<String> parameters,
+			List<String> formats) {
 
 		private static ProfileDescriptor of(Kind kind, Availability availability) {
 			return new ProfileDescriptor(kind.path(), kind.description(), availability.available(),
 					availability.engine(), availability.sampler(), availability.reason(), availability.remedy(),
-					kind.defaultDuration().toSeconds(), Parameter.keys(kind));
+					kind.defaultDuration().toSeconds(), kind.aliases(), Parameter.captureKeys(kind),
+					Format.keys(kind, false));
 		}
 
 	}

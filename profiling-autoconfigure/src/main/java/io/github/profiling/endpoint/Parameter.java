@@ -1,10 +1,11 @@
 package io.github.profiling.endpoint;
 
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
+import io.github.profiling.capture.Interval.Unit;
 import io.github.profiling.capture.Kind;
 
 /**
@@ -13,45 +14,100 @@ import io.github.profiling.capture.Kind;
  */
 enum Parameter {
 
-	SECONDS("seconds", Kind.PROFILE, Kind.HEAP),
+	SECONDS((kind) -> true),
 
-	HZ("hz", Kind.PROFILE),
+	HZ((kind) -> kind == Kind.PROFILE || kind == Kind.WALL),
 
-	INTERVAL("interval", Kind.HEAP),
+	INTERVAL((kind) -> kind.interval().unit() != Unit.NONE),
 
-	GC("gc", Kind.HEAP),
+	LABELS((kind) -> !kind.labels().isEmpty()),
 
-	DEBUG("debug", Kind.PROFILE, Kind.HEAP, Kind.THREADS),
+	GC((kind) -> kind == Kind.HEAP),
 
-	FORMAT("format", Kind.PROFILE, Kind.HEAP, Kind.THREADS),
+	DEBUG(Kind::isProfile),
 
-	NODECOUNT("nodecount", Kind.PROFILE, Kind.HEAP, Kind.THREADS),
+	FORMAT((kind) -> true),
 
-	SAMPLE_INDEX("sample_index", Kind.PROFILE, Kind.HEAP, Kind.THREADS);
+	SAMPLE_INDEX,
 
-	private final String key;
+	NODECOUNT,
 
-	private final Set<Kind> kinds;
+	NODEFRACTION,
 
-	Parameter(String key, Kind first, Kind... others) {
-		this.key = key;
-		this.kinds = EnumSet.of(first, others);
+	EDGEFRACTION,
+
+	GRANULARITY,
+
+	SORT,
+
+	UNIT,
+
+	MEAN,
+
+	RELATIVE_PERCENTAGES,
+
+	PEEK,
+
+	FOCUS,
+
+	IGNORE,
+
+	HIDE,
+
+	SHOW,
+
+	SHOW_FROM,
+
+	PRUNE_FROM,
+
+	TAGFOCUS,
+
+	TAGIGNORE,
+
+	TAGSHOW,
+
+	TAGHIDE,
+
+	TAGROOT,
+
+	TAGLEAF,
+
+	HIDE_FRAMES;
+
+	private final Predicate<Kind> kinds;
+
+	private final boolean ofReports;
+
+	Parameter(Predicate<Kind> kinds) {
+		this.kinds = kinds;
+		this.ofReports = false;
+	}
+
+	/** A parameter of reports, which can be made of all that is a profile. */
+	Parameter() {
+		this.kinds = Kind::isProfile;
+		this.ofReports = true;
 	}
 
 	/**
 	 * The parameter's name in a query.
 	 */
 	String key() {
-		return this.key;
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Whether it says how a report is made, not what is captured.
+	 */
+	boolean isOfReports() {
+		return this.ofReports;
 	}
 
 	static Optional<Parameter> of(String key, Kind kind) {
-		for (Parameter parameter : values()) {
-			if (parameter.key.equals(key) && parameter.kinds.contains(kind)) {
-				return Optional.of(parameter);
-			}
-		}
-		return Optional.empty();
+		return List.of(values())
+			.stream()
+			.filter((parameter) -> parameter.key().equals(key) && parameter.kinds.test(kind))
+			.findFirst();
 	}
 
 	/**
@@ -60,9 +116,27 @@ enum Parameter {
 	static List<String> keys(Kind kind) {
 		return List.of(values())
 			.stream()
-			.filter((parameter) -> parameter.kinds.contains(kind))
+			.filter((parameter) -> parameter.kinds.test(kind))
 			.map(Parameter::key)
 			.toList();
+	}
+
+	/**
+	 * The names of the parameters that say what is captured.
+	 */
+	static List<String> captureKeys(Kind kind) {
+		return List.of(values())
+			.stream()
+			.filter((parameter) -> !parameter.ofReports && parameter.kinds.test(kind))
+			.map(Parameter::key)
+			.toList();
+	}
+
+	/**
+	 * The names of the parameters that reports take.
+	 */
+	static List<String> reportKeys() {
+		return List.of(values()).stream().filter(Parameter::isOfReports).map(Parameter::key).toList();
 	}
 
 }

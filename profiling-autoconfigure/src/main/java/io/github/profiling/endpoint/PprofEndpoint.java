@@ -1,21 +1,13 @@
 package io.github.profiling.endpoint;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 import io.github.profiling.capture.CaptureException;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
-import io.github.profiling.profile.Profile;
-import io.github.profiling.profile.ProfileHeader;
 import io.github.profiling.profile.pprof.PprofWriter;
-import io.github.profiling.report.ReportOptions;
-import io.github.profiling.report.ReportSource;
-import io.github.profiling.report.SampleTypes;
-import io.github.profiling.report.Top;
-import io.github.profiling.report.UnknownSampleTypeException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -84,7 +76,8 @@ public class PprofEndpoint {
 				: line(WebEndpointResponse.STATUS_NOT_FOUND, "the page has no such file");
 	}
 
-	@ReadOperation(produces = { "application/octet-stream", "text/plain;charset=UTF-8" })
+	@ReadOperation(produces = { "application/octet-stream", "text/plain;charset=UTF-8", "text/html;charset=UTF-8",
+			"application/json" })
 	public WebEndpointResponse<Object> profile(@Selector String kind, Query query, SecurityContext viewer) {
 		try {
 			ProcessText text = ProcessText.of(kind).orElse(null);
@@ -108,11 +101,7 @@ public class PprofEndpoint {
 			if (request.debug() > 0) {
 				return text(WebEndpointResponse.STATUS_OK, this.captures.threadText(request.debug()));
 			}
-			return switch (request.format()) {
-				case PPROF -> new WebEndpointResponse<>(PprofWriter.toBytes(this.captures.take(request.capture())),
-						MimeTypeUtils.APPLICATION_OCTET_STREAM);
-				case TOP -> text(WebEndpointResponse.STATUS_OK, top(request));
-			};
+			return new WebEndpointResponse<>(body(request), request.format().type());
 		}
 		catch (BadRequestException ex) {
 			return line(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(ex.getMessage()));
@@ -127,21 +116,14 @@ public class PprofEndpoint {
 		}
 	}
 
-	private String top(PprofRequest request) throws BadRequestException, CaptureException, InterruptedException {
-		int sampleIndex;
-		try {
-			// Asked of a profile without samples, since nobody wants to hear of it after
-			// 30 s.
-			Profile empty = new Profile(ProfileHeader.EMPTY, this.captures.sampleTypes(request.capture()), List.of(),
-					List.of(), List.of(), List.of());
-			sampleIndex = SampleTypes.indexOf(empty, request.sampleIndex());
+	private Object body(PprofRequest request) throws BadRequestException, CaptureException, InterruptedException {
+		ReportRequest report = request.report();
+		if (report != null) {
+			report.check(this.captures.sampleTypes(request.capture()));
+			return report.report(this.captures.take(request.capture()));
 		}
-		catch (UnknownSampleTypeException ex) {
-			throw new BadRequestException(String.valueOf(ex.getMessage()));
-		}
-		Profile profile = this.captures.take(request.capture());
-		return Top.of(ReportSource.of(profile), ReportOptions.of(sampleIndex).withNodeCount(request.nodeCount()))
-			.text();
+		return (request.format() == Format.JFR) ? new CapturedFileResource(this.captures.recordingOf(request.capture()))
+				: PprofWriter.toBytes(this.captures.take(request.capture()));
 	}
 
 	static String unknown(String path) {

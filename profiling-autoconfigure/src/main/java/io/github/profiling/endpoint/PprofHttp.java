@@ -16,7 +16,7 @@ import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.MimeTypeUtils;
+import org.springframework.util.MimeType;
 
 /**
  * The part of the contract over HTTP that Actuator's model has no words for: headers,
@@ -27,6 +27,10 @@ public final class PprofHttp {
 
 	/** Captures are short; there is no telling which is over first. */
 	private static final String RETRY_AFTER_SECONDS = "10";
+
+	/** A flame graph is one file with its own script and style. */
+	private static final String REPORT_POLICY = "default-src 'none'; script-src 'unsafe-inline'; "
+			+ "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
 		.withZone(ZoneOffset.UTC);
@@ -59,40 +63,49 @@ public final class PprofHttp {
 	 */
 	public Optional<Exchange> exchange(String method, String requestPath, @Nullable String rawQuery) {
 		String endpoint = this.path.get();
-		if (requestPath.equals(endpoint)) {
-			return Optional.of(new Exchange(null, null));
-		}
-		if (!requestPath.startsWith(endpoint + "/")) {
+		if (!requestPath.equals(endpoint) && !requestPath.startsWith(endpoint + "/")) {
 			return Optional.empty();
+		}
+		boolean head = method.equals("HEAD");
+		if (requestPath.equals(endpoint)) {
+			return Optional.of(new Exchange(PagePart.DOCUMENT));
 		}
 		String name = requestPath.substring(endpoint.length() + 1);
 		if (name.startsWith(Page.PATH + "/")) {
-			return Optional.of(new Exchange(
-					name.startsWith(Page.PATH + "/" + Page.get().version() + "/") ? Asset.IMMUTABLE : Asset.OTHER));
+			boolean current = name.startsWith(Page.PATH + "/" + Page.get().version() + "/");
+			return Optional.of(new Exchange(current ? PagePart.FILE : PagePart.FILE_OF_OTHER_VERSION));
 		}
-		if (ProcessText.of(name).isPresent()) {
-			return Optional.of(new Exchange(null, null));
+		if (!head && !method.equals("GET")) {
+			return Optional.of(new Exchange("", null));
 		}
-		Kind kind = Kind.of(name).orElse(null);
-		return Optional.of(new Exchange(kind, reply(method, name, kind, rawQuery)));
+		return Optional.of(ProcessText.of(name).isPresent() ? new Exchange("", null) : exchange(name, rawQuery, head));
 	}
 
-	private @Nullable Reply reply(String method, String name, @Nullable Kind kind, @Nullable String rawQuery) {
-		boolean head = method.equals("HEAD");
-		if (!head && !method.equals("GET")) {
-			return null;
-		}
+	private Exchange exchange(String name, @Nullable String rawQuery, boolean head) {
+		Kind kind = Kind.of(name).orElse(null);
 		if (kind == null) {
-			return head ? new Reply(404, PprofEndpoint.unknown(name)) : null;
+			return new Exchange("", head ? new Reply(404, PprofEndpoint.unknown(name)) : null);
 		}
 		try {
 			PprofRequest request = PprofRequest.parse(kind, parse(rawQuery), this.captures.limits());
-			boolean text = request.debug() > 0 || request.format() != PprofRequest.Format.PPROF;
-			return head ? new Reply(200, text ? PprofEndpoint.TEXT.toString() : "application/octet-stream", "") : null;
+			MimeType type = (request.debug() > 0) ? PprofEndpoint.TEXT : request.format().type();
+			String extension = (request.debug() > 0) ? "" : request.format().fileExtension();
+			return new Exchange(extension.isEmpty() ? "" : fileName(kind) + extension,
+					head ? new Reply(200, type.toString(), "") : null);
 		}
 		catch (BadRequestException ex) {
-			return new Reply(400, String.valueOf(ex.getMessage()));
+			return new Exchange("", new Reply(400, String.valueOf(ex.getMessage())));
 		}
+	}
+
+	private String fileName(Kind kind) {
+		Application application = this.captures.application();
+		return String.join("_", kind.path(), fileNamePart(application.name()), fileNamePart(application.replica()),
+				TIME.format(Instant.now(this.clock)));
+	}
+
+	private static String fileNamePart(String text) {
+		return text.replaceAll("[^A-Za-z0-9.-]+", "-");
 	}
 
 	private static Map<String, String> parse(@Nullable String rawQuery) throws BadRequestException {
@@ -126,42 +139,27 @@ public final class PprofHttp {
 	}
 
 	/**
-	 * Files of the page.
-	 */
-	private enum Asset {
-
-		/** No file. */
-		NONE,
-
-		/** A file of this version of the page, which never changes. */
-		IMMUTABLE,
-
-		/** A file that another version of the page asks for. */
-		OTHER
-
-	}
-
-	/**
 	 * A request for the endpoint and what is to be done about its answer.
 	 */
 	public final class Exchange {
 
-		private final @Nullable Kind kind;
+		/** The name of the file that the answer is, empty where it is none. */
+		private final String fileName;
 
 		private final @Nullable Reply reply;
 
-		private final Asset asset;
+		private final PagePart part;
 
-		private Exchange(@Nullable Kind kind, @Nullable Reply reply) {
-			this.kind = kind;
+		private Exchange(String fileName, @Nullable Reply reply) {
+			this.fileName = fileName;
 			this.reply = reply;
-			this.asset = Asset.NONE;
+			this.part = PagePart.NONE;
 		}
 
-		private Exchange(Asset asset) {
-			this.kind = null;
+		private Exchange(PagePart part) {
+			this.fileName = "";
 			this.reply = null;
-			this.asset = asset;
+			this.part = part;
 		}
 
 		/**
@@ -181,17 +179,9 @@ public final class PprofHttp {
 		public Map<String, String> headers(int status, @Nullable String contentType) {
 			Map<String, String> headers = new LinkedHashMap<>();
 			headers.put("X-Content-Type-Options", "nosniff");
-			headers.put("Cache-Control", (this.asset == Asset.IMMUTABLE && status == 200)
+			headers.put("Cache-Control", (this.part == PagePart.FILE && status == 200)
 					? "private, max-age=31536000, immutable" : "no-store");
-			if (this.asset != Asset.NONE && status == 200) {
-				headers.put("Content-Encoding", "gzip");
-			}
-			if (contentType != null && contentType.startsWith(MimeTypeUtils.TEXT_HTML_VALUE)) {
-				headers.put("Content-Security-Policy", Page.CONTENT_SECURITY_POLICY);
-				headers.put("Referrer-Policy", "no-referrer");
-			}
-			Application application = PprofHttp.this.captures.application();
-			headers.put("X-Pprof-Replica", fileNamePart(application.replica()));
+			headers.put("X-Pprof-Replica", fileNamePart(PprofHttp.this.captures.application().replica()));
 			if (status >= 400) {
 				// Without it, go tool pprof keeps the reason to itself.
 				headers.put("X-Go-Pprof", "1");
@@ -199,20 +189,18 @@ public final class PprofHttp {
 			if (status == 429) {
 				headers.put("Retry-After", RETRY_AFTER_SECONDS);
 			}
-			if (status == 200 && this.kind != null && contentType != null
-					&& contentType.startsWith("application/octet-stream")) {
-				headers.put("Content-Disposition", "attachment; filename=\"" + fileName(this.kind, application) + "\"");
+			if (status == 200 && !this.fileName.isEmpty()) {
+				headers.put("Content-Disposition", "attachment; filename=\"" + this.fileName + "\"");
+			}
+			if (contentType != null && contentType.startsWith("text/html")) {
+				// The names in a profile are the application's: none may become more than
+				// text.
+				headers.put("Content-Security-Policy", REPORT_POLICY);
+			}
+			if (status == 200) {
+				headers.putAll(this.part.headers(contentType));
 			}
 			return headers;
-		}
-
-		private String fileName(Kind kind, Application application) {
-			return String.join("_", kind.path(), fileNamePart(application.name()), fileNamePart(application.replica()),
-					TIME.format(Instant.now(PprofHttp.this.clock))) + ".pb.gz";
-		}
-
-		private static String fileNamePart(String text) {
-			return text.replaceAll("[^A-Za-z0-9.-]+", "-");
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.github.profiling.recording;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -38,5 +40,41 @@ public interface Engine {
 	 * @throws EngineException if there was nothing to stop, with the reason
 	 */
 	long stop() throws EngineException;
+
+	/**
+	 * Who writes the events, which says how they are read and weighed.
+	 * @return the source
+	 */
+	default EventSource source() {
+		return EventSource.ASYNC_PROFILER;
+	}
+
+	/**
+	 * Whether all that {@link #support} may load is loaded, or was tried in vain.
+	 * @return whether asking costs nothing
+	 */
+	default boolean isPrepared() {
+		return true;
+	}
+
+	/**
+	 * What is recorded since the last start, where the engine cannot do quite what it was
+	 * asked for: samples are weighed with these intervals.
+	 * @param asked the events of the last start
+	 * @return the same events with the intervals at which they really come
+	 */
+	default EventSet recorded(EventSet asked) {
+		return asked;
+	}
+
+	/**
+	 * The size of the recording so far.
+	 * @param file the file of the last start
+	 * @return the size in bytes
+	 * @throws IOException if it cannot be found out
+	 */
+	default long size(Path file) throws IOException {
+		return Files.size(file);
+	}
 
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.profiling.recording.EngineException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineSession {
 
+	/** Of all sessions, which share their directory. */
+	private static final AtomicLong FILES = new AtomicLong();
+
 	private final Engine engine;
 
 	private final WorkDirectory directory;
@@ -21,8 +25,6 @@ final class EngineSession {
 	private final RecordingLimits limits;
 
 	private @Nullable OpenRecording open;
-
-	private long files;
 
 	EngineSession(Engine engine, WorkDirectory directory, RecordingLimits limits) {
 		this.engine = engine;
@@ -32,6 +34,10 @@ final class EngineSession {
 
 	Engine engine() {
 		return this.engine;
+	}
+
+	RecordingLimits limits() {
+		return this.limits;
 	}
 
 	/**
@@ -44,7 +50,7 @@ final class EngineSession {
 		try {
 			Path parent = this.directory.path();
 			this.limits.checkFreeSpace(parent);
-			file = parent.resolve("recording-" + (++this.files) + ".jfr");
+			file = parent.resolve("recording-" + FILES.incrementAndGet() + ".jfr");
 		}
 		catch (IOException | RuntimeException ex) {
 			throw new EngineException(Reason.UNAVAILABLE, "recordings cannot be written: " + ex.getMessage()
@@ -57,7 +63,7 @@ final class EngineSession {
 			// Not even an engine that breaks its promise may leave those who wait alone.
 			throw new EngineException(Reason.UNAVAILABLE, "the engine failed: " + ex, ex);
 		}
-		this.open = new OpenRecording(file, events, Instant.now(), System.nanoTime());
+		this.open = new OpenRecording(file, this.engine.recorded(events), Instant.now(), System.nanoTime());
 	}
 
 	/**
@@ -94,7 +100,8 @@ final class EngineSession {
 	 */
 	void checkLimits() throws IOException {
 		if (this.open != null) {
-			this.limits.check(this.open.file());
+			Path file = this.open.file();
+			this.limits.check(this.engine.size(file), file);
 		}
 	}
 

@@ -48,8 +48,10 @@ public final class EventSet {
 	/**
 	 * The set that serves all the given ones: every event of any of them, at the finest
 	 * interval that any asks for.
+	 * @param sets the sets, maybe none
+	 * @return the union
 	 */
-	static EventSet union(Collection<EventSet> sets) {
+	public static EventSet union(Collection<EventSet> sets) {
 		EventSet union = NONE;
 		for (EventSet set : sets) {
 			for (Map.Entry<EventType, Long> entry : set.intervals.entrySet()) {

@@ -70,6 +70,14 @@ public final class Recorder implements AutoCloseable {
 	}
 
 	/**
+	 * What recordings may take of the disk.
+	 * @return the limits
+	 */
+	public RecordingLimits limits() {
+		return this.session.limits();
+	}
+
+	/**
 	 * Has the engine load what it needs, in the background. Code compiled after that has
 	 * exact line numbers for inlined frames, see {@code DebugNonSafepoints} in the JVM's
 	 * documentation.

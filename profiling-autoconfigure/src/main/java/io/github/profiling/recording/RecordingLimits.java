@@ -13,8 +13,7 @@ import java.nio.file.Path;
  */
 public record RecordingLimits(long maxBytes, long minFreeBytes) {
 
-	void check(Path recording) throws IOException {
-		long size = Files.size(recording);
+	void check(long size, Path recording) throws IOException {
 		if (size > this.maxBytes) {
 			throw new IOException("the recording reached its largest size, " + mebibytes(this.maxBytes)
 					+ " (profiling.max-recording-size)");
@@ -25,7 +24,12 @@ public record RecordingLimits(long maxBytes, long minFreeBytes) {
 		}
 	}
 
-	void checkFreeSpace(Path directory) throws IOException {
+	/**
+	 * Checks that there is room for a file.
+	 * @param directory where it is to be written
+	 * @throws IOException if there is not, with the reason
+	 */
+	public void checkFreeSpace(Path directory) throws IOException {
 		long free = Files.getFileStore(directory).getUsableSpace();
 		if (free < this.minFreeBytes) {
 			throw new IOException("only " + mebibytes(free) + " are free in " + directory + ", "

@@ -3,69 +3,64 @@ package io.github.profiling.report;
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.profiling.profile.Label;
-import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.Sample;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a profile's functions: how much was measured in a function itself
- * ({@code flat}) and in it and all that it called ({@code cum}). A sample counts once for
- * each function in its stack, however often that is in it (google/pprof,
- * {@code internal/graph/graph.go}, {@code newGraph}).
+ * The values of a profile's functions, files, lines or addresses: how much was measured
+ * in one itself ({@code flat}) and in it and all that it called ({@code cum}); and the
+ * calls between them. A sample counts once for each node and for each call in its stack,
+ * however often that is in it (google/pprof, {@code internal/graph/graph.go},
+ * {@code newGraph}).
+ *
+ * <p>
+ * pprof builds a new graph for the nodes that it keeps. That changes no value of a node,
+ * so here only the calls are computed anew.
  */
 final class CallGraph {
 
-	private static final Label DIFF_BASE = Label.of("pprof::base", "true");
-
-	private final Profile profile;
+	private final List<Sample> samples;
 
 	private final int sampleIndex;
 
-	private final FunctionNodes nodes;
+	private final boolean mean;
+
+	private final GraphNodes nodes;
 
 	private final long[] flat;
 
 	private final long[] cum;
 
+	/** What the values are divided by, empty where they are not. */
+	private final long[] flatCount;
+
+	private final long[] cumCount;
+
 	private final long total;
 
-	CallGraph(Profile profile, int sampleIndex) {
-		this.profile = profile;
-		this.sampleIndex = sampleIndex;
-		this.nodes = new FunctionNodes(profile);
+	CallGraph(ReportSource source, ReportOptions options) {
+		this.total = ReportTotal.of(source, options);
+		this.samples = source.profile().samples();
+		this.sampleIndex = options.sampleIndex();
+		this.mean = options.mean();
+		this.nodes = new GraphNodes(source.profile(), options.granularity());
 		this.flat = new long[this.nodes.size()];
 		this.cum = new long[this.nodes.size()];
-		this.total = total(profile.samples());
-		addSamples(profile.samples());
+		this.flatCount = new long[this.mean ? this.nodes.size() : 0];
+		this.cumCount = new long[this.mean ? this.nodes.size() : 0];
+		addSamples();
 	}
 
-	/**
-	 * The total of all samples without their signs; if the profile is a difference, that
-	 * of the samples it is based on.
-	 */
-	private long total(List<Sample> samples) {
-		long sum = 0;
-		long baseSum = 0;
-		for (Sample sample : samples) {
-			long value = Math.abs(sample.values()[this.sampleIndex]);
-			sum += value;
-			if (!sample.labels().isEmpty() && sample.labels().contains(DIFF_BASE)) {
-				baseSum += value;
-			}
-		}
-		return (baseSum > 0) ? baseSum : sum;
-	}
-
-	private void addSamples(List<Sample> samples) {
+	private void addSamples() {
 		int[] lastSeenIn = new int[this.nodes.size()];
 		int number = 0;
-		for (Sample sample : samples) {
+		for (Sample sample : this.samples) {
 			number++;
-			long value = sample.values()[this.sampleIndex];
+			long value = value(sample);
+			long count = count(sample);
 			int[] stack = sample.stack();
-			if (value == 0 || stack.length == 0) {
+			if ((value == 0 && count == 0) || stack.length == 0) {
 				continue;
 			}
 			for (int location : stack) {
@@ -75,42 +70,55 @@ final class CallGraph {
 					if (lastSeenIn[node] != number) {
 						lastSeenIn[node] = number;
 						this.cum[node] += value;
+						if (this.mean) {
+							this.cumCount[node] += count;
+						}
 					}
 				}
 			}
-			this.flat[this.nodes.at(this.nodes.start(stack[0]))] += value;
+			int leaf = leaf(sample);
+			this.flat[leaf] += value;
+			if (this.mean) {
+				this.flatCount[leaf] += count;
+			}
 		}
 	}
 
 	/**
-	 * The calls of functions that were inlined somewhere, from all of their callers.
-	 * Where only some nodes are kept, callers that are not kept are passed over for the
-	 * next one that is.
+	 * Computes the calls between nodes. Where only some nodes are kept, callers that are
+	 * not kept are passed over for the next one that is.
 	 * @param kept the nodes kept, or {@code null} for all
 	 * @return the calls
 	 */
-	InlinedCalls inlinedCalls(boolean @Nullable [] kept) {
-		InlinedCalls calls = new InlinedCalls();
+	CallTable calls(boolean @Nullable [] kept) {
+		CallTable calls = new CallTable(this.mean);
 		int number = 0;
-		for (Sample sample : this.profile.samples()) {
+		for (Sample sample : this.samples) {
 			number++;
-			long value = sample.values()[this.sampleIndex];
-			if (value == 0) {
+			long value = value(sample);
+			long count = count(sample);
+			if (value == 0 && count == 0) {
 				continue;
 			}
 			int[] stack = sample.stack();
 			int caller = -1;
+			boolean residual = false;
 			for (int i = stack.length - 1; i >= 0; i--) {
 				int outermost = this.nodes.end(stack[i]) - 1;
 				for (int at = outermost; at >= this.nodes.start(stack[i]); at--) {
 					int node = this.nodes.at(at);
 					if (kept != null && !kept[node]) {
+						residual = true;
 						continue;
 					}
-					if (caller >= 0 && caller != node && this.nodes.isInlined(node)) {
-						calls.add(caller, node, value, at != outermost, number);
+					if (caller >= 0 && caller != node) {
+						int call = calls.add(caller, node, number, residual, at != outermost);
+						if (call >= 0) {
+							calls.weigh(call, value, count);
+						}
 					}
 					caller = node;
+					residual = false;
 				}
 			}
 		}
@@ -123,25 +131,73 @@ final class CallGraph {
 	 */
 	int[] nodesWithValue() {
 		int[] found = new int[this.nodes.size()];
-		int count = 0;
+		int size = 0;
 		for (int node = 0; node < found.length; node++) {
 			if (this.flat[node] != 0 || this.cum[node] != 0) {
-				found[count++] = node;
+				found[size++] = node;
 			}
 		}
-		return Arrays.copyOf(found, count);
+		return Arrays.copyOf(found, size);
 	}
 
-	FunctionNodes nodes() {
+	List<Sample> samples() {
+		return this.samples;
+	}
+
+	long value(Sample sample) {
+		return sample.values()[this.sampleIndex];
+	}
+
+	/**
+	 * What the value of a sample is divided by.
+	 * @param sample the sample
+	 * @return the count, 0 where values are not divided
+	 */
+	long count(Sample sample) {
+		return this.mean ? sample.values()[0] : 0;
+	}
+
+	/**
+	 * The innermost node of a sample.
+	 * @param sample the sample, whose stack is not empty
+	 * @return the node
+	 */
+	int leaf(Sample sample) {
+		return this.nodes.at(this.nodes.start(sample.stack()[0]));
+	}
+
+	GraphNodes nodes() {
 		return this.nodes;
 	}
 
+	/**
+	 * What was measured in a node itself, before it is divided.
+	 * @param node the node
+	 * @return the sum
+	 */
 	long flat(int node) {
 		return this.flat[node];
 	}
 
+	/**
+	 * What was measured in a node and all that it called, before it is divided.
+	 * @param node the node
+	 * @return the sum
+	 */
 	long cum(int node) {
 		return this.cum[node];
+	}
+
+	long flatValue(int node) {
+		return this.mean ? ReportTotal.mean(this.flat[node], this.flatCount[node]) : this.flat[node];
+	}
+
+	long cumValue(int node) {
+		return this.mean ? ReportTotal.mean(this.cum[node], this.cumCount[node]) : this.cum[node];
+	}
+
+	boolean isMean() {
+		return this.mean;
 	}
 
 	long total() {

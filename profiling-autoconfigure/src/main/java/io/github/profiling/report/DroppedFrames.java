@@ -6,13 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 import io.github.profiling.profile.Line;
 import io.github.profiling.profile.Location;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.ProfileHeader;
 import io.github.profiling.profile.Sample;
+import io.github.profiling.report.pattern.BoundedPattern;
+import io.github.profiling.report.pattern.InvalidPatternException;
+import io.github.profiling.report.pattern.PatternBudget;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +22,19 @@ import org.jspecify.annotations.Nullable;
  * Drops the frames that a profile itself calls uninteresting
  * ({@link ProfileHeader#dropFrames()}): each frame that matches and all frames it called,
  * unless no frame above it is worth to be kept (google/pprof, {@code profile/prune.go}).
- * The expressions are read as Java's; one that is not valid drops nothing, as in pprof.
+ * An expression that is not valid drops nothing, as in pprof.
  */
 final class DroppedFrames {
 
 	private static final Pattern PARAMETERS = Pattern.compile("\\(anonymous namespace\\)|operator\\(\\)|(\\()");
 
-	private final Pattern drop;
+	private final BoundedPattern drop;
 
-	private final @Nullable Pattern keep;
+	private final @Nullable BoundedPattern keep;
 
 	private final Map<String, Boolean> known = new HashMap<>();
 
-	private DroppedFrames(Pattern drop, @Nullable Pattern keep) {
+	private DroppedFrames(BoundedPattern drop, @Nullable BoundedPattern keep) {
 		this.drop = drop;
 		this.keep = keep;
 	}
@@ -40,22 +42,26 @@ final class DroppedFrames {
 	/**
 	 * Drops frames from a profile.
 	 * @param profile the profile
+	 * @param budget the time for its expressions
 	 * @return the profile without the frames, the same where it names none
 	 */
-	static Profile dropFrom(Profile profile) {
+	static Profile dropFrom(Profile profile, PatternBudget budget) {
 		ProfileHeader header = profile.header();
 		if (header.dropFrames().isEmpty()) {
 			return profile;
 		}
 		try {
-			Pattern drop = Pattern.compile(header.dropFrames(), Pattern.UNIX_LINES);
-			Pattern keep = header.keepFrames().isEmpty() ? null
-					: Pattern.compile(header.keepFrames(), Pattern.UNIX_LINES);
+			BoundedPattern drop = anchored(header.dropFrames(), budget);
+			BoundedPattern keep = header.keepFrames().isEmpty() ? null : anchored(header.keepFrames(), budget);
 			return new DroppedFrames(drop, keep).drop(profile);
 		}
-		catch (PatternSyntaxException ex) {
+		catch (InvalidPatternException ex) {
 			return profile;
 		}
+	}
+
+	private static BoundedPattern anchored(String pattern, PatternBudget budget) {
+		return BoundedPattern.compileTrusted("^(" + pattern + ")$", budget);
 	}
 
 	private Profile drop(Profile profile) {
@@ -96,13 +102,13 @@ final class DroppedFrames {
 
 	private boolean isDropped(String name) {
 		String simple = simple(name);
-		return this.drop.matcher(simple).matches() && (this.keep == null || !this.keep.matcher(simple).matches());
+		return this.drop.matches(simple) && (this.keep == null || !this.keep.matches(simple));
 	}
 
 	/**
 	 * The name without parameters.
 	 */
-	private static String simple(String name) {
+	static String simple(String name) {
 		String simple = name.startsWith(".") ? name.substring(1) : name;
 		return PARAMETERS.matcher(simple)
 			.results()

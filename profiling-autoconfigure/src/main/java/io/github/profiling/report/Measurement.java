@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
+import io.github.profiling.profile.UnitFamily;
+
 /**
  * Values and percentages as pprof prints them (google/pprof,
  * {@code internal/measurement/measurement.go}). Go rounds the exact value of a double,
@@ -26,7 +28,8 @@ final class Measurement {
 	 * Converts a value to another unit. A value whose unit is unknown stays as it is.
 	 * @param value the value
 	 * @param fromUnit its unit, in singular or plural, upper or lower case
-	 * @param toUnit the unit to convert to, or {@link #AUTO} for the natural one
+	 * @param toUnit the unit to convert to, {@link #AUTO} or
+	 * {@link ReportOptions#MINIMUM_UNIT} for the natural one
 	 * @return the value and the unit to print after it
 	 */
 	static Scaled scale(long value, String fromUnit, String toUnit) {
@@ -38,7 +41,8 @@ final class Measurement {
 			UnitFamily.Unit from = family.find(fromUnit);
 			if (from != null) {
 				double base = value * from.factor();
-				UnitFamily.Unit to = toUnit.equals(AUTO) ? family.natural(base) : family.find(toUnit);
+				boolean natural = toUnit.equals(AUTO) || toUnit.equals(ReportOptions.MINIMUM_UNIT);
+				UnitFamily.Unit to = natural ? family.natural(base) : family.find(toUnit);
 				if (to == null) {
 					to = family.defaultUnit();
 				}
@@ -46,7 +50,7 @@ final class Measurement {
 			}
 		}
 		return switch (toUnit) {
-			case "count", "sample", "unit", "minimum", AUTO -> new Scaled(value, "");
+			case "count", "sample", "unit", ReportOptions.MINIMUM_UNIT, AUTO -> new Scaled(value, "");
 			default -> new Scaled(value, toUnit);
 		};
 	}

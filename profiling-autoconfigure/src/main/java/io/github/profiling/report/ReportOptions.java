@@ -87,4 +87,32 @@ public record ReportOptions(int sampleIndex, boolean mean, Granularity granulari
 				this.edgeFraction, this.unit, this.zone);
 	}
 
+	/**
+	 * These options with another time zone.
+	 * @param zone the time zone of the header
+	 * @return the options
+	 */
+	public ReportOptions withZone(ZoneId zone) {
+		return new ReportOptions(this.sampleIndex, this.mean, this.granularity, this.sort, this.nodeCount,
+				this.nodeFraction, this.edgeFraction, this.unit, zone);
+	}
+
+	/**
+	 * These options with a number of entries where they leave it to the report.
+	 * @param nodeCount the number usual for the report
+	 * @return the options
+	 */
+	ReportOptions withDefaultNodeCount(int nodeCount) {
+		return (this.nodeCount == DEFAULT_NODE_COUNT) ? withNodeCount(nodeCount) : this;
+	}
+
+	/**
+	 * These options without any limit to what is shown (pprof's {@code -trim=false}).
+	 * @return the options
+	 */
+	ReportOptions untrimmed() {
+		return new ReportOptions(this.sampleIndex, this.mean, this.granularity, this.sort, 0, 0, 0, this.unit,
+				this.zone);
+	}
+
 }

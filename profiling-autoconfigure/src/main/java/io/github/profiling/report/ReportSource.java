@@ -3,6 +3,8 @@ package io.github.profiling.report;
 import java.util.List;
 
 import io.github.profiling.profile.Profile;
+import io.github.profiling.profile.UnnamedMapping;
+import io.github.profiling.report.pattern.PatternBudget;
 
 /**
  * A profile made ready for a report: filtered, together with what the report has to know
@@ -27,7 +29,7 @@ public record ReportSource(Profile profile, Profile whole, List<String> activeFi
 	 * @return the source
 	 */
 	public static ReportSource of(Profile profile) {
-		Profile interesting = DroppedFrames.dropFrom(profile);
+		Profile interesting = DroppedFrames.dropFrom(UnnamedMapping.addTo(profile), new PatternBudget());
 		return new ReportSource(interesting, interesting, List.of());
 	}
 

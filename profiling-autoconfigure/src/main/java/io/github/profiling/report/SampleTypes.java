@@ -64,6 +64,16 @@ public final class SampleTypes {
 		return sampleIndex;
 	}
 
+	/**
+	 * The unit of the column that is reported.
+	 * @param source the profile
+	 * @param options which column is reported, one that exists
+	 * @return the unit
+	 */
+	static String unit(ReportSource source, ReportOptions options) {
+		return source.profile().sampleTypes().get(options.sampleIndex()).unit();
+	}
+
 	private static String names(List<ValueType> types) {
 		StringBuilder names = new StringBuilder();
 		for (ValueType type : types) {

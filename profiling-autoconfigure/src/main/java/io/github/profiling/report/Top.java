@@ -3,8 +3,6 @@ package io.github.profiling.report;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.profiling.profile.Profile;
-
 /**
  * The functions in which most was measured, as {@code go tool pprof -top} lists them
  * (google/pprof, {@code internal/report/report.go}, {@code printText}).
@@ -34,57 +32,18 @@ public final class Top {
 	 * @throws UnknownSampleTypeException if the profile does not have the column
 	 */
 	public static Top of(ReportSource source, ReportOptions options) {
-		Profile profile = source.profile();
-		int sampleIndex = options.sampleIndex();
-		SampleTypes.check(profile, sampleIndex);
-		CallGraph graph = new CallGraph(profile, sampleIndex);
-		TrimmedNodes trimmed = new TrimmedNodes(graph, options);
-		ValueFormat format = format(profile.sampleTypes().get(sampleIndex).unit(), trimmed, graph.total());
-		List<String> header = ProfileSummary.lines(profile, sampleIndex, graph.total(), format, options.zone());
-		header.addAll(selection(graph, trimmed, format, options.nodeFraction()));
-		return new Top(header, rows(graph, trimmed), graph.total(), format);
+		ReportOptions resolved = options.withDefaultNodeCount(0);
+		TrimmedGraph trimmed = TrimmedGraph.forList(new CallGraph(source, resolved), resolved);
+		ValueFormat format = trimmed.format(SampleTypes.unit(source, options));
+		return new Top(trimmed.header(source, format), rows(trimmed), trimmed.graph().total(), format);
 	}
 
-	private static ValueFormat format(String unit, TrimmedNodes trimmed, long total) {
-		if (trimmed.shown().length == 0) {
-			return ValueFormat.natural(unit);
-		}
-		long smallest = trimmed.smallestValue();
-		return ValueFormat.choose(unit, (smallest != 0) ? smallest : total, total);
-	}
-
-	/**
-	 * The lines that say what part of the profile is shown.
-	 */
-	private static List<String> selection(CallGraph graph, TrimmedNodes trimmed, ValueFormat format,
-			double nodeFraction) {
-		List<String> lines = new ArrayList<>();
-		long total = graph.total();
-		long shown = 0;
-		for (int node : trimmed.shown()) {
-			shown += graph.flat(node);
-		}
-		lines.add("Showing nodes accounting for " + format.format(shown) + ", "
-				+ Measurement.percentage(shown, total).strip() + " of " + format.format(total) + " total");
-		if (total == 0) {
-			return lines;
-		}
-		if (trimmed.dropped() > 0) {
-			lines.add("Dropped " + trimmed.dropped() + ((trimmed.dropped() > 1) ? " nodes" : " node") + " (cum <= "
-					+ format.format(TrimmedNodes.cutoff(total, nodeFraction)) + ")");
-		}
-		int count = trimmed.shown().length;
-		if (count > 0 && count < trimmed.candidates()) {
-			lines.add("Showing top " + count + " nodes out of " + trimmed.candidates());
-		}
-		return lines;
-	}
-
-	private static List<TopRow> rows(CallGraph graph, TrimmedNodes trimmed) {
+	private static List<TopRow> rows(TrimmedGraph trimmed) {
+		CallGraph graph = trimmed.graph();
 		Inlining[] inlining = trimmed.inlining();
 		List<TopRow> rows = new ArrayList<>(trimmed.shown().length);
 		for (int node : trimmed.shown()) {
-			rows.add(new TopRow(graph.nodes().name(node), inlining[node], graph.flat(node), graph.cum(node)));
+			rows.add(new TopRow(graph.nodes().name(node), inlining[node], graph.flatValue(node), graph.cumValue(node)));
 		}
 		return rows;
 	}
@@ -98,7 +57,8 @@ public final class Top {
 	}
 
 	/**
-	 * The functions, those with the largest {@link TopRow#flat()} first.
+	 * The functions, or whatever {@link ReportOptions#granularity()} asks for, largest
+	 * first.
 	 * @return the rows
 	 */
 	public List<TopRow> rows() {
@@ -107,7 +67,8 @@ public final class Top {
 
 	/**
 	 * The sum of all samples without their signs, shown or not, to which percentages are
-	 * relative. Of a difference of two profiles, the sum of the one subtracted.
+	 * relative. Of a difference of two profiles, the sum of the one subtracted. With
+	 * {@link ReportOptions#mean()} the mean.
 	 * @return the sum, in the unit of the column
 	 */
 	public long total() {

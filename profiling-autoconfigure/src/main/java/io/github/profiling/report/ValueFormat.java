@@ -25,15 +25,6 @@ record ValueFormat(String sampleUnit, String outputUnit) {
 		return new ValueFormat(sampleUnit, unit.isEmpty() ? sampleUnit : unit);
 	}
 
-	/**
-	 * The format of a report that shows no value, each in its natural unit.
-	 * @param sampleUnit the unit of the values
-	 * @return the format
-	 */
-	static ValueFormat natural(String sampleUnit) {
-		return new ValueFormat(sampleUnit, Measurement.AUTO);
-	}
-
 	String format(long value) {
 		return Measurement.label(value, this.sampleUnit, this.outputUnit);
 	}

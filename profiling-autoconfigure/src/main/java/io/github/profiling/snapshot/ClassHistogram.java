@@ -9,6 +9,7 @@ import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.ReflectionException;
 
 import io.github.profiling.profile.Mapping;
 import io.github.profiling.profile.Profile;
@@ -75,6 +76,12 @@ public final class ClassHistogram {
 		catch (InstanceNotFoundException ex) {
 			throw new SnapshotUnavailableException("this JVM has no diagnostic commands (MBean " + COMMANDS + ")",
 					"run on a HotSpot JVM that has the module jdk.management, or " + SAMPLING_INSTEAD, ex);
+		}
+		catch (ReflectionException ex) {
+			// So it is in every JDK from 17 to 25: without jdk.jfr, which has some of the
+			// commands, the MBean has none.
+			throw new SnapshotUnavailableException("this JVM has no command for a class histogram",
+					"run on a HotSpot JVM that has the modules jdk.management and jdk.jfr, or " + SAMPLING_INSTEAD, ex);
 		}
 		catch (JMException | RuntimeException ex) {
 			throw new SnapshotUnavailableException("this JVM refuses its class histogram: " + Texts.rootMessage(ex),

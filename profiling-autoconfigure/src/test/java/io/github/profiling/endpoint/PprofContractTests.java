@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import com.jayway.jsonpath.JsonPath;
+import io.github.profiling.capture.Kind;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.pprof.InvalidProfileException;
 import io.github.profiling.profile.pprof.PprofReader;
@@ -145,8 +146,8 @@ class PprofContractTests {
 		HttpResponse<byte[]> response = application(stack).get("");
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
 		String json = WebApplication.text(response);
-		assertThat(JsonPath.<List<String>>read(json, "$.profiles[*].name")).containsExactly("profile", "heap",
-				"threads");
+		assertThat(JsonPath.<List<String>>read(json, "$.profiles[*].name")).containsExactlyElementsOf(Kind.paths())
+			.contains("profile", "heap", "threads");
 		assertThat(JsonPath.<String>read(json, "$.profiles[0].engine")).startsWith("async-profiler ");
 		assertThat(JsonPath.<String>read(json, "$.profiles[0].sampler")).isIn("perf_events", "ctimer", "itimer");
 		assertThat(JsonPath.<String>read(json, "$.profiles[0].reason")).isNotEmpty();
@@ -168,27 +169,36 @@ class PprofContractTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '^',
-			value = { "/profile?seconds=abc|'seconds' must be a whole number from 1 to 210, not 'abc'",
-					"/profile?seconds=0|'seconds' must be a whole number from 1 to 210, not '0'",
-					"/profile?seconds=-1|'seconds' must be a whole number from 1 to 210, not '-1'",
-					"/profile?seconds=1e9|'seconds' must be a whole number from 1 to 210, not '1e9'",
-					"/profile?seconds=99999999999|'seconds' must be a whole number from 1 to 210, not '99999999999'",
-					"/profile?seconds=0.5|'seconds' must be a whole number from 1 to 210, not '0.5'",
-					"/profile?seconds=211|'seconds' must be a whole number from 1 to 210, not '211'",
-					"/profile?seconds=1&seconds=2|'seconds' is given twice",
-					"/profile?hz=0|'hz' must be a whole number from 1 to 1000, not '0'",
-					"/profile?secs=1|unknown parameter 'secs' for profile, known are seconds, hz",
-					"/profile?kind=heap|the path says which profile it is to be",
-					"/profile?format=svg|'format' must be one of pprof, top, not 'svg'",
-					"/profile?debug=1|'debug' must be 0, not '1'",
-					"/profile?nodecount=3|'nodecount' goes with 'format=top' only",
-					"/profile?format=top&sample_index=nope|sample_index \"nope\" must be one of samples, cpu",
-					"/heap?interval=512|'interval' must be a number of bytes from 16k to 1g, such as 512k, not '512'",
-					"/heap?seconds=1&gc=1|'gc' goes without 'seconds' only",
-					"/heap?interval=512k|'interval' goes with 'seconds' only",
-					"/threads?debug=3|'debug' must be a whole number from 0 to 2, not '3'",
-					"/threads?seconds=3|unknown parameter 'seconds' for threads" })
+	@CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+			"/profile?seconds=abc|'seconds' must be a whole number from 1 to 210, not 'abc'",
+			"/profile?seconds=0|'seconds' must be a whole number from 1 to 210, not '0'",
+			"/profile?seconds=-1|'seconds' must be a whole number from 1 to 210, not '-1'",
+			"/profile?seconds=1e9|'seconds' must be a whole number from 1 to 210, not '1e9'",
+			"/profile?seconds=99999999999|'seconds' must be a whole number from 1 to 210, not '99999999999'",
+			"/profile?seconds=0.5|'seconds' must be a whole number from 1 to 210, not '0.5'",
+			"/profile?seconds=211|'seconds' must be a whole number from 1 to 210, not '211'",
+			"/profile?seconds=1&seconds=2|'seconds' is given twice",
+			"/profile?hz=0|'hz' must be a whole number from 1 to 1000, not '0'",
+			"/profile?secs=1|unknown parameter 'secs' for profile, known are seconds, hz",
+			"/profile?kind=heap|the path says which profile it is to be",
+			"/profile?format=svg|'format' must be one of pprof, jfr, top, tree, peek, traces, tags, raw, dot, collapsed, flamegraph, json, not 'svg'",
+			"/profile?debug=1|'debug' must be 0, not '1'",
+			"/profile?nodecount=3|'nodecount' goes with a report only, such as 'format=top'",
+			"/profile?format=top&sample_index=nope|sample_index \"nope\" must be one of samples, cpu",
+			"/heap?interval=512|'interval' must be a number of bytes from 16k to 1g, such as 512k, not '512'",
+			"/heap?seconds=1&gc=1|'gc' goes without 'seconds' only",
+			"/heap?interval=512k|'interval' goes with 'seconds' only",
+			"/threads?debug=3|'debug' must be a whole number from 0 to 2, not '3'",
+			"/threads?seconds=3&debug=1|'seconds' and 'debug' go not together",
+			"/threads?format=jfr|'format' must be one of pprof, top, tree",
+			"/trace?format=top|'format' must be one of jfr, not 'top'", "/heap?format=peek|'format=peek' needs 'peek'",
+			"/heap?format=top&peek=x|'peek' goes with 'format=peek' only", "/heap?format=top&focus=%28|focus",
+			"/heap?format=top&nodefraction=2|'nodefraction' must be a number from 0 to 1, such as 0.005, not '2'",
+			"/heap?format=top&granularity=x|'granularity' must be one of functions, filefunctions, files, lines, addresses, not 'x'",
+			"/heap?format=top&sort=x|'sort' must be one of flat, cum, not 'x'",
+			"/heap?format=top&unit=miles|'unit' must be one of minimum, auto",
+			"/heap?format=top&mean=2|'mean' must be one of 0, 1, false, true, not '2'",
+			"/heap?format=top&hide_frames=x|unknown preset" })
 	void whatCannotBeUnderstoodIsABadRequestThatSaysWhatWouldBeRight(String path, String message) {
 		for (WebStack stack : WebStack.values()) {
 			HttpResponse<byte[]> response = application(stack).get(path.replace(' ', '+'));

@@ -73,21 +73,30 @@ class PprofProcessTests {
 	}
 
 	@Test
-	void whereTheLibraryCannotLoadTheApplicationRunsAndSaysWhatWouldHelp() throws Exception {
+	void whereTheLibraryCannotLoadFlightRecorderTakesItsPlaceAndSaysWhatWouldHelp() throws Exception {
 		try (ApplicationProcess application = ApplicationProcess.start(WebStack.SERVLET,
 				List.of("-Done.profiler.libraryPath=" + this.temp.resolve("missing.so")))) {
 			HttpResponse<byte[]> profile = application.get("/profile?seconds=1");
-			assertThat(profile.statusCode()).isEqualTo(503);
-			assertThat(WebApplication.text(profile)).contains("native library could not be loaded")
+			assertThat(profile.statusCode()).isEqualTo(200);
+			assertThat(PprofReader.read(profile.body()).header().comments())
+				.anyMatch((comment) -> comment.startsWith("Engine: JFR "))
+				.anyMatch((comment) -> comment.contains("native library could not be loaded")
+						&& comment.contains("missing.so"))
+				.anyMatch(
+						(comment) -> comment.startsWith("# better: ") && comment.contains("profiling.work-directory"));
+			HttpResponse<byte[]> wall = application.get("/wall?seconds=1");
+			assertThat(wall.statusCode()).isEqualTo(503);
+			assertThat(WebApplication.text(wall)).contains("native library could not be loaded")
 				.contains("missing.so")
 				.contains("profiling.work-directory")
 				.hasLineCount(1);
-			assertThat(profile.headers().firstValue("X-Go-Pprof")).hasValue("1");
-			assertThat(application.get("/heap?seconds=1").statusCode()).isEqualTo(503);
+			assertThat(wall.headers().firstValue("X-Go-Pprof")).hasValue("1");
+			assertThat(application.get("/heap?seconds=1").statusCode()).isEqualTo(200);
 			assertThat(application.get("/heap").statusCode()).isEqualTo(200);
 			assertThat(application.get("/threads").statusCode()).isEqualTo(200);
 			String index = WebApplication.text(application.get(""));
-			assertThat(JsonPath.<Boolean>read(index, "$.profiles[0].available")).isFalse();
+			assertThat(JsonPath.<Boolean>read(index, "$.profiles[0].available")).isTrue();
+			assertThat(JsonPath.<String>read(index, "$.profiles[0].engine")).startsWith("JFR ");
 			assertThat(JsonPath.<String>read(index, "$.profiles[0].remedy")).contains("profiling.work-directory");
 			assertThat(application.output()).doesNotContain("Exception");
 		}
@@ -117,7 +126,7 @@ class PprofProcessTests {
 					.anyMatch((comment) -> comment.contains("chosen by profiling.cpu-sampler"));
 				HttpResponse<byte[]> tooFast = application.get("/profile?seconds=1&hz=1000");
 				assertThat(tooFast.statusCode()).isEqualTo(400);
-				assertThat(WebApplication.text(tooFast)).contains("from 1 to 100 here").contains(sampler);
+				assertThat(WebApplication.text(tooFast)).contains("from 1 to 100").contains(sampler);
 			}
 		}
 	}

@@ -7,13 +7,12 @@ import java.util.stream.Stream;
 
 import io.github.profiling.profile.Profile;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Our top against the real one, byte for byte.
@@ -22,12 +21,16 @@ class TopParityTests {
 
 	private static final int RANDOM_PROFILES = 40;
 
-	/** Lines that older versions of Go, such as 1.19, print otherwise or not at all. */
-	private static final String NEWER_LINES = "(?m)^(Time|Doc): .*\n";
+	private static final ReportParity PARITY = new ReportParity("top");
 
 	@BeforeEach
 	void needsGo() {
-		GoTop.assumeAvailable();
+		ReportParity.requireGo();
+	}
+
+	@AfterAll
+	static void printSummary() {
+		PARITY.printSummary();
 	}
 
 	static Stream<Arguments> profiles() {
@@ -59,6 +62,7 @@ class TopParityTests {
 	private static void assertSame(Profile profile, String zone, int nodeCount, double nodeFraction) {
 		for (int sampleIndex = 0; sampleIndex < profile.sampleTypes().size(); sampleIndex++) {
 			List<String> flags = new ArrayList<>();
+			flags.add("-top");
 			flags.add("-sample_index=" + profile.sampleTypes().get(sampleIndex).type());
 			flags.add("-nodecount=" + nodeCount);
 			flags.add("-nodefraction=" + nodeFraction);
@@ -66,12 +70,7 @@ class TopParityTests {
 					nodeCount, nodeFraction, ReportOptions.DEFAULT_EDGE_FRACTION, ReportOptions.MINIMUM_UNIT,
 					ZoneId.of(zone));
 			String ours = Top.of(ReportSource.of(profile), options).text();
-			String theirs = GoTop.text(profile, zone, flags);
-			if (!GoTop.PRINTS_ISO_TIME) {
-				ours = ours.replaceAll(NEWER_LINES, "");
-				theirs = theirs.replaceAll(NEWER_LINES, "");
-			}
-			assertThat(ours).as("-top %s", flags).isEqualTo(theirs);
+			PARITY.assertSame(profile, zone, flags, ours);
 		}
 	}
 

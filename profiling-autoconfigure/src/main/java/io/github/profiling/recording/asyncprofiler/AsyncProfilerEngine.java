@@ -63,6 +63,11 @@ public final class AsyncProfilerEngine implements Engine {
 	}
 
 	@Override
+	public synchronized boolean isPrepared() {
+		return this.profiler != null || this.loadFailure != null;
+	}
+
+	@Override
 	public synchronized Support support(EventType type) {
 		if (load() == null) {
 			return Support.unavailable(String.valueOf(this.loadFailure), LOAD_REMEDY);
@@ -70,9 +75,15 @@ public final class AsyncProfilerEngine implements Engine {
 		return switch (type) {
 			case CPU -> (this.sampler != null) ? this.sampler.support(this.whyNoBetterSampler) : Support
 				.unavailable(this.whyNoBetterSampler, "remove profiling.cpu-sampler to have the best that works");
+			case WALL ->
+				Support.by("signals", "threads that run are sampled by a signal, those that sleep are counted", "", 0);
 			case ALLOC -> Support.by("jvmti", "the JVM samples allocations (JEP 331)", "", 0);
 			case LIVE -> Support.by("jvmti", "sampled objects are held by weak references", "", 0);
-			default -> Support.unavailable("async-profiler does not record it", "");
+			case LOCK -> Support.by("jvmti, Unsafe.park",
+					"the JVM tells of contended monitors, and a hook in Unsafe.park of other locks", "", 0);
+			case NATIVEMEM -> Support.by("malloc, free",
+					"the calls of all loaded libraries are intercepted, whichever allocator answers them", "", 0);
+			case THREAD_START, TRACE -> Support.unavailable("async-profiler does not record it", "");
 		};
 	}
 
@@ -118,12 +129,13 @@ public final class AsyncProfilerEngine implements Engine {
 			options.append(",event=").append(cpu.event());
 			options.append(",interval=").append(events.interval(EventType.CPU));
 		}
-		if (events.contains(EventType.ALLOC)) {
-			options.append(",alloc=").append(events.interval(EventType.ALLOC));
-		}
+		append(options, ",wall=", events, EventType.WALL);
+		append(options, ",alloc=", events, EventType.ALLOC);
 		if (events.contains(EventType.LIVE)) {
 			options.append(",live");
 		}
+		append(options, ",lock=", events, EventType.LOCK);
+		append(options, ",nativemem=", events, EventType.NATIVEMEM);
 		return options.append(",jfropts=")
 			.append(JFR_OPTIONS)
 			.append(",memlimit=")
@@ -131,6 +143,12 @@ public final class AsyncProfilerEngine implements Engine {
 			.append(",loglevel=none,file=")
 			.append(file)
 			.toString();
+	}
+
+	private static void append(StringBuilder options, String option, EventSet events, EventType type) {
+		if (events.contains(type)) {
+			options.append(option).append(events.interval(type));
+		}
 	}
 
 	private @Nullable AsyncProfiler load() {

@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.profiling.profile.ValueType;
 import io.github.profiling.recording.EventSet;
 import io.github.profiling.recording.EventType;
+import one.jfr.JfrReader;
 import one.jfr.event.Event;
 import one.jfr.event.ExecutionSample;
 
@@ -17,6 +18,8 @@ public final class CpuView implements SampleView {
 	private static final ValueType CPU = new ValueType("cpu", "nanoseconds");
 
 	private static final List<ValueType> TYPES = List.of(new ValueType("samples", "count"), CPU);
+
+	private boolean withWall;
 
 	@Override
 	public List<ValueType> sampleTypes() {
@@ -34,8 +37,13 @@ public final class CpuView implements SampleView {
 	}
 
 	@Override
+	public void begin(JfrReader chunk, EventSet recorded) {
+		this.withWall = recorded.contains(EventType.WALL);
+	}
+
+	@Override
 	public boolean accepts(Event event) {
-		return event instanceof ExecutionSample;
+		return event instanceof ExecutionSample sample && !(this.withWall && WallView.isWallClock(sample));
 	}
 
 	@Override

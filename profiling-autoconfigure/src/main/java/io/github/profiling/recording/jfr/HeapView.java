@@ -38,6 +38,13 @@ public final class HeapView implements SampleView {
 
 	private final Map<EventSet, Integer> liveObjects = new IdentityHashMap<>();
 
+	/**
+	 * How many objects a sampled one of {@code size} bytes stands for.
+	 */
+	static double objects(long size, long interval) {
+		return 1 / -Math.expm1(-(double) size / interval);
+	}
+
 	@Override
 	public List<ValueType> sampleTypes() {
 		return TYPES;
@@ -67,7 +74,7 @@ public final class HeapView implements SampleView {
 	public void add(Event event, EventSet recorded, double[] values) {
 		boolean live = event instanceof LiveObject;
 		long size = live ? ((LiveObject) event).allocationSize : ((AllocationSample) event).allocationSize;
-		double objects = 1 / -Math.expm1(-(double) size / recorded.interval(EventType.ALLOC));
+		double objects = objects(size, recorded.interval(EventType.ALLOC));
 		int column = live ? 2 : 0;
 		if (live) {
 			this.liveObjects.merge(recorded, 1, Integer::sum);

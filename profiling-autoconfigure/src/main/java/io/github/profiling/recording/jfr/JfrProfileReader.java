@@ -1,13 +1,12 @@
 package io.github.profiling.recording.jfr;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
+import io.github.profiling.profile.Label;
 import io.github.profiling.profile.Mapping;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.ProfileBuilder;
@@ -24,13 +23,6 @@ import one.jfr.event.Event;
  */
 public final class JfrProfileReader {
 
-	/**
-	 * Files up to this size are read as a whole: the reader's own buffer is outside the
-	 * heap, where it would wait for a garbage collection that an idle application does
-	 * not make.
-	 */
-	private static final long WHOLE_FILE_BYTES = 8 * 1024 * 1024;
-
 	private final ClassSources sources;
 
 	/**
@@ -42,7 +34,7 @@ public final class JfrProfileReader {
 	}
 
 	/**
-	 * Reads recordings into one profile.
+	 * Reads recordings into one profile, without labels.
 	 * @param recordings the recordings, of which each must have recorded the view's
 	 * events
 	 * @param view the samples to read and their weights
@@ -51,45 +43,51 @@ public final class JfrProfileReader {
 	 * @throws IOException if a recording cannot be read
 	 */
 	public Profile read(List<Recording> recordings, SampleView view, Mapping application) throws IOException {
+		return read(recordings, view, application, Set.of());
+	}
+
+	/**
+	 * Reads recordings into one profile.
+	 * @param recordings the recordings, of which each must have recorded the view's
+	 * events
+	 * @param view the samples to read and their weights
+	 * @param application the mapping of all frames
+	 * @param labels what to label samples with
+	 * @return the profile, with the header's period and default sample type set
+	 * @throws IOException if a recording cannot be read
+	 */
+	public Profile read(List<Recording> recordings, SampleView view, Mapping application, Set<SampleLabel> labels)
+			throws IOException {
 		ProfileBuilder builder = new ProfileBuilder(application, view.sampleTypes());
 		ClassSources.Search search = this.sources.search();
+		LabelSets labelSets = new LabelSets(labels);
+		view.prepare(recordings);
 		long period = Long.MAX_VALUE;
 		for (Recording recording : recordings) {
-			period = Math.min(period, view.period(recording.events()));
-			read(recording.file(), recording.events(), view, builder, search);
+			EventSet recorded = recording.events();
+			period = Math.min(period, view.period(recorded));
+			JfrChunks.forEach(recording.file(), (chunk) -> {
+				view.begin(chunk, recorded);
+				labelSets.begin(chunk);
+				readChunk(chunk, recorded, view, labelSets, new JfrStacks(chunk, builder, search), builder);
+			});
 		}
 		String preferred = view.sampleTypes().get(view.sampleTypes().size() - 1).type();
 		return builder
 			.build(ProfileHeader.EMPTY.withPeriod(view.periodType(), period).withDefaultSampleType(preferred));
 	}
 
-	private static void read(Path file, EventSet recorded, SampleView view, ProfileBuilder builder,
-			ClassSources.Search search) throws IOException {
-		try (JfrReader jfr = open(file)) {
-			jfr.stopAtNewChunk = true;
-			do {
-				readChunk(jfr, recorded, view, new JfrStacks(jfr, builder, search), builder);
-				clear(jfr);
-			}
-			while (jfr.hasMoreChunks());
-		}
-		catch (RuntimeException ex) {
-			// The reader trusts its input, and stumbles where a file is torn.
-			throw new IOException("the recording is damaged: " + ex, ex);
-		}
-	}
-
-	private static JfrReader open(Path file) throws IOException {
-		return (Files.size(file) <= WHOLE_FILE_BYTES) ? new JfrReader(ByteBuffer.wrap(Files.readAllBytes(file)))
-				: new JfrReader(file.toString());
-	}
-
-	private static void readChunk(JfrReader jfr, EventSet recorded, SampleView view, JfrStacks stacks,
-			ProfileBuilder builder) throws IOException {
-		Dictionary<double[]> sums = new Dictionary<>();
+	private static void readChunk(JfrReader chunk, EventSet recorded, SampleView view, LabelSets labelSets,
+			JfrStacks stacks, ProfileBuilder builder) throws IOException {
+		List<Dictionary<double[]>> sumsByLabels = new ArrayList<>();
 		int columns = view.sampleTypes().size();
-		for (Event event = jfr.readEvent(); event != null; event = jfr.readEvent()) {
+		for (Event event = chunk.readEvent(); event != null; event = chunk.readEvent()) {
 			if (view.accepts(event)) {
+				int labels = labelSets.of(event);
+				while (labels >= sumsByLabels.size()) {
+					sumsByLabels.add(new Dictionary<>());
+				}
+				Dictionary<double[]> sums = sumsByLabels.get(labels);
 				long key = (long) event.stackTraceId << 32 | view.classId(event);
 				double[] values = sums.get(key);
 				if (values == null) {
@@ -100,33 +98,24 @@ public final class JfrProfileReader {
 			}
 		}
 		List<Sum> largestFirst = new ArrayList<>();
-		sums.forEach((key, values) -> largestFirst.add(new Sum(key, values)));
+		for (int i = 0; i < sumsByLabels.size(); i++) {
+			List<Label> labels = labelSets.get(i);
+			sumsByLabels.get(i).forEach((key, values) -> largestFirst.add(new Sum(key, labels, values)));
+		}
 		largestFirst.sort(Comparator.comparingDouble((Sum sum) -> sum.values()[columns - 1]).reversed());
 		for (Sum sum : largestFirst) {
-			builder.add(stacks.stack((int) (sum.key() >>> 32), (int) sum.key()), List.of(), sum.rounded());
+			builder.add(stacks.stack((int) (sum.key() >>> 32), (int) sum.key()), sum.labels(), sum.rounded());
 		}
-	}
-
-	/**
-	 * Each chunk brings its own constants; keeping those of the last would let memory
-	 * grow with the number of chunks.
-	 */
-	private static void clear(JfrReader jfr) {
-		jfr.stackTraces.clear();
-		jfr.methods.clear();
-		jfr.symbols.clear();
-		jfr.classes.clear();
-		jfr.threads.clear();
-		jfr.javaThreads.clear();
 	}
 
 	/**
 	 * What was measured on one stack.
 	 *
 	 * @param key the stack trace's id and the class's
+	 * @param labels the labels
 	 * @param values one value for each sample type
 	 */
-	private record Sum(long key, double[] values) {
+	private record Sum(long key, List<Label> labels, double[] values) {
 
 		long[] rounded() {
 			long[] rounded = new long[this.values.length];

@@ -33,12 +33,19 @@ final class JfrStacks {
 
 	private final ClassSources.Search sources;
 
+	/**
+	 * Whether there are no frames but Java's, as in recordings of the JVM itself: its
+	 * native frames are native methods of Java classes.
+	 */
+	private final boolean onlyJava;
+
 	private final Dictionary<Method> methods = new Dictionary<>();
 
 	JfrStacks(JfrReader jfr, ProfileBuilder builder, ClassSources.Search sources) {
 		this.jfr = jfr;
 		this.builder = builder;
 		this.sources = sources;
+		this.onlyJava = jfr.getEnumKey("jdk.types.FrameType", "Kernel") < 0;
 	}
 
 	/**
@@ -86,13 +93,17 @@ final class JfrStacks {
 		ClassRef type = this.jfr.classes.get(ref.cls);
 		String className = (type != null) ? symbol(type.name) : "";
 		String methodName = symbol(ref.name);
-		if (className.isEmpty() || frameType == NATIVE || frameType == CPP || frameType == KERNEL) {
+		if (className.isEmpty() || (!this.onlyJava && isNative(frameType))) {
 			return new Method(Function.named(methodName.isEmpty() ? UNKNOWN.name() : methodName), false);
 		}
 		String displayName = JavaNames.className(className) + (methodName.isEmpty() ? "" : "." + methodName);
 		ClassSource source = this.sources.find(className);
 		return new Method(new Function(displayName, "", source.path(), source.startLine(methodName, symbol(ref.sig))),
 				true);
+	}
+
+	private static boolean isNative(byte frameType) {
+		return frameType == NATIVE || frameType == CPP || frameType == KERNEL;
 	}
 
 	private String symbol(long id) {

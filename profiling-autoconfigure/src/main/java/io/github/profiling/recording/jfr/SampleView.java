@@ -1,9 +1,12 @@
 package io.github.profiling.recording.jfr;
 
+import java.io.IOException;
 import java.util.List;
 
 import io.github.profiling.profile.ValueType;
 import io.github.profiling.recording.EventSet;
+import io.github.profiling.recording.Recording;
+import one.jfr.JfrReader;
 import one.jfr.event.Event;
 
 /**
@@ -33,6 +36,23 @@ public interface SampleView {
 	long period(EventSet recorded);
 
 	/**
+	 * Looks through the recordings before they are read, where an event's weight depends
+	 * on events that come later.
+	 * @param recordings all recordings, in the order of time
+	 * @throws IOException if a recording cannot be read
+	 */
+	default void prepare(List<Recording> recordings) throws IOException {
+	}
+
+	/**
+	 * Tells that the events of a chunk follow. A recording has one chunk or more.
+	 * @param chunk the reader, which knows the chunk's clock
+	 * @param recorded the event set of the chunk's recording
+	 */
+	default void begin(JfrReader chunk, EventSet recorded) {
+	}
+
+	/**
 	 * Adds what an event weighs to the values of its stack.
 	 * @param event the event
 	 * @param recorded the event set of the event's recording
@@ -48,7 +68,8 @@ public interface SampleView {
 	boolean accepts(Event event);
 
 	/**
-	 * The class of which the event allocated an object; it becomes the leaf frame.
+	 * The class of the object that was allocated, or of the lock that was waited for; it
+	 * becomes the leaf frame.
 	 * @param event the event
 	 * @return an id of the recording's classes, or {@link #NO_CLASS}
 	 */

@@ -80,6 +80,48 @@ class JfrProfileReaderTests {
 	}
 
 	@Test
+	void wallTotalsAreThoseOfAsyncProfilersOwnOutput() throws Exception {
+		EventSet events = EventSet.of(EventType.WALL, TimeUnit.MILLISECONDS.toNanos(20));
+		Profile profile = profile(events, new WallView(), 1000);
+		long total = collapsed().values().stream().mapToLong(Long::longValue).sum();
+		assertThat((double) profile.total(0) * TimeUnit.MILLISECONDS.toNanos(20)).isCloseTo(total, withinPercentage(1));
+		// More where rounds were left out.
+		assertThat(profile.total(1)).isGreaterThanOrEqualTo(profile.total(0) * TimeUnit.MILLISECONDS.toNanos(20));
+	}
+
+	@Test
+	void longWaitsAreThoseOfAsyncProfilersOwnOutput() throws Exception {
+		EventSet events = EventSet.of(EventType.LOCK, TimeUnit.MILLISECONDS.toNanos(1));
+		Object monitor = new Object();
+		Recorder recorder = recorder();
+		try (Lease lease = recorder.acquire(events, Duration.ofMillis(1000))) {
+			Thread.sleep(300);
+			Thread waiter = new Thread(() -> {
+				synchronized (monitor) {
+					monitor.notifyAll();
+				}
+			});
+			synchronized (monitor) {
+				waiter.start();
+				Thread.sleep(200);
+			}
+			waiter.join();
+			try (Recordings recordings = lease.await()) {
+				Profile profile = new JfrProfileReader(new ClassSources(null)).read(recordings.list(), new LockView(),
+						APPLICATION);
+				long total = collapsed().values().stream().mapToLong(Long::longValue).sum();
+				assertThat(total).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(150));
+				// Shorter waits of the JVM's own, if any, are unsampled here and not
+				// there.
+				assertThat((double) profile.total(1)).isCloseTo(total, withinPercentage(5));
+			}
+		}
+		finally {
+			recorder.close();
+		}
+	}
+
+	@Test
 	void aHeapProfileIsUnsampledToWhatWasAllocatedAndWhatIsLeft() throws Exception {
 		EventSet events = EventSet.of(EventType.ALLOC, 64 * 1024).and(EventType.LIVE, 0);
 		byte[][] kept = new byte[500][];
@@ -161,6 +203,10 @@ class JfrProfileReaderTests {
 		Map<String, Long> traces = new HashMap<>();
 		for (String line : AsyncProfiler.getInstance().execute("collapsed,total").split("\n")) {
 			int space = line.lastIndexOf(' ');
+			if (space < 0) {
+				// No trace at all
+				continue;
+			}
 			traces.merge(line.substring(0, space).replace('/', '.'), Long.parseLong(line.substring(space + 1)),
 					Long::sum);
 		}

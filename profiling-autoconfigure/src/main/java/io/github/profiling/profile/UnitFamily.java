@@ -1,4 +1,4 @@
-package io.github.profiling.report;
+package io.github.profiling.profile;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultUnit the unit for values too small for all others
  * @param units the units, smallest first
  */
-record UnitFamily(Unit defaultUnit, List<Unit> units) {
+public record UnitFamily(Unit defaultUnit, List<Unit> units) {
 
 	private static final Unit BYTE = new Unit("B", 1, "b", "byte");
 
@@ -22,7 +22,7 @@ record UnitFamily(Unit defaultUnit, List<Unit> units) {
 	private static final Unit GCU = new Unit("GCU", 1, "gcu");
 
 	/** All families; a unit's aliases are in lower case and singular. */
-	static final List<UnitFamily> ALL = List.of(
+	public static final List<UnitFamily> ALL = List.of(
 			new UnitFamily(BYTE,
 					List.of(BYTE, new Unit("kB", 0x1p10, "kb", "kbyte", "kilobyte"),
 							new Unit("MB", 0x1p20, "mb", "mbyte", "megabyte"),
@@ -40,7 +40,12 @@ record UnitFamily(Unit defaultUnit, List<Unit> units) {
 							new Unit("M*GCU", 1e6, "megagcu"), new Unit("G*GCU", 1e9, "gigagcu"),
 							new Unit("T*GCU", 1e12, "teragcu"), new Unit("P*GCU", 1e15, "petagcu"))));
 
-	@Nullable Unit find(String name) {
+	/**
+	 * Finds a unit.
+	 * @param name one of its names, in singular or plural, upper or lower case
+	 * @return the unit, or {@code null} if it is not of this family
+	 */
+	public @Nullable Unit find(String name) {
 		String alias = name.toLowerCase(Locale.ROOT);
 		if (alias.length() > 2 && alias.endsWith("s")) {
 			alias = alias.substring(0, alias.length() - 1);
@@ -58,7 +63,7 @@ record UnitFamily(Unit defaultUnit, List<Unit> units) {
 	 * @param value the value, in units of factor 1
 	 * @return the unit, or the default unit if the value is below all
 	 */
-	Unit natural(double value) {
+	public Unit natural(double value) {
 		Unit natural = null;
 		for (Unit unit : this.units) {
 			if (value / unit.factor >= 1) {
@@ -75,7 +80,7 @@ record UnitFamily(Unit defaultUnit, List<Unit> units) {
 	 * @param factor its size
 	 * @param aliases the names by which it is known
 	 */
-	record Unit(String name, double factor, List<String> aliases) {
+	public record Unit(String name, double factor, List<String> aliases) {
 
 		private Unit(String name, double factor, String... aliases) {
 			this(name, factor, List.of(aliases));
