@@ -33,15 +33,17 @@ final class Container {
 		if (cpus > 0) {
 			limits.append(String.format(Locale.ROOT, "%.2f CPUs", cpus));
 		}
-		long memory = firstNumber("memory.max", "memory/memory.limit_in_bytes");
-		// Version 1 says "no limit" with the largest number of pages there is.
-		if (memory > 0 && memory < Long.MAX_VALUE / 2) {
+		long memory = memoryLimit();
+		if (memory > 0) {
 			limits.append((limits.length() > 0) ? ", " : "").append(memory / (1024 * 1024)).append(" MB memory");
 		}
 		return limits.toString();
 	}
 
-	private double cpuLimit() {
+	/**
+	 * The most CPUs the process gets, -1 where nothing limits it.
+	 */
+	double cpuLimit() {
 		String[] quotaAndPeriod = read("cpu.max").split(" ");
 		double quota = number(quotaAndPeriod[0]);
 		double period = (quotaAndPeriod.length > 1) ? number(quotaAndPeriod[1]) : -1;
@@ -50,6 +52,22 @@ final class Container {
 			period = number(read("cpu/cpu.cfs_period_us"));
 		}
 		return (quota > 0 && period > 0) ? quota / period : -1;
+	}
+
+	/**
+	 * The most memory the container gets in bytes, -1 where nothing limits it.
+	 */
+	long memoryLimit() {
+		long memory = firstNumber("memory.max", "memory/memory.limit_in_bytes");
+		// Version 1 says "no limit" with the largest number of pages there is.
+		return (memory > 0 && memory < Long.MAX_VALUE / 2) ? memory : -1;
+	}
+
+	/**
+	 * The memory that counts against the limit in bytes, -1 where nobody counts it.
+	 */
+	long memoryUsed() {
+		return firstNumber("memory.current", "memory/memory.usage_in_bytes");
 	}
 
 	/**

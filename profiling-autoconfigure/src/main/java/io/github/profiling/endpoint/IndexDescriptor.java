@@ -9,6 +9,7 @@ import io.github.profiling.capture.Availability;
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
+import io.github.profiling.capture.ReplicaStatus;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
@@ -17,13 +18,14 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  *
  * @param application the application's name
  * @param replica the instance that answers
+ * @param status how it is doing
  * @param profiles the kinds of profiles
  * @param reportParameters the query parameters that say how a report is made
  * @param limits what may be asked for
  * @param links the addresses by name, relative to the index's own
  */
-public record IndexDescriptor(String application, String replica, List<ProfileDescriptor> profiles,
-		List<String> reportParameters, LimitsDescriptor limits,
+public record IndexDescriptor(String application, String replica, ReplicaStatus status,
+		List<ProfileDescriptor> profiles, List<String> reportParameters, LimitsDescriptor limits,
 		Map<String, Link> links) implements OperationResponseBody {
 
 	static IndexDescriptor of(Captures captures, String path) {
@@ -39,8 +41,9 @@ public record IndexDescriptor(String application, String replica, List<ProfileDe
 		for (String text : ProcessText.paths()) {
 			links.put(text, new Link(base + "/" + text));
 		}
-		return new IndexDescriptor(captures.application().name(), captures.application().replica(), profiles,
-				Parameter.reportKeys(), LimitsDescriptor.of(captures.limits()), links);
+		return new IndexDescriptor(captures.application().name(), captures.application().replica(),
+				ReplicaStatus.read(System.getenv()), profiles, Parameter.reportKeys(),
+				LimitsDescriptor.of(captures.limits()), links);
 	}
 
 	/**

@@ -6,7 +6,8 @@ import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * The types in which the index can be asked for. All of them are JSON.
+ * The types in which the index can be asked for: JSON, or the page. Of those that a
+ * client accepts, the last one here is chosen, and browsers accept everything.
  */
 public enum IndexFormat implements Producible<IndexFormat> {
 
@@ -23,7 +24,12 @@ public enum IndexFormat implements Producible<IndexFormat> {
 	/**
 	 * Plain JSON, also for those who do not say what they want.
 	 */
-	JSON(MimeTypeUtils.APPLICATION_JSON);
+	JSON(MimeTypeUtils.APPLICATION_JSON),
+
+	/**
+	 * The page for people.
+	 */
+	HTML(MimeTypeUtils.TEXT_HTML);
 
 	private final MimeType producedMimeType;
 

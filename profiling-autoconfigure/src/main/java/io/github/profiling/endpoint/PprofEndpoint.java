@@ -58,8 +58,22 @@ public class PprofEndpoint {
 	}
 
 	@ReadOperation(producesFrom = IndexFormat.class)
-	public WebEndpointResponse<IndexDescriptor> index(IndexFormat format) {
+	public WebEndpointResponse<Object> index(IndexFormat format) {
+		if (format == IndexFormat.HTML) {
+			return new WebEndpointResponse<>(Page.get().document(this.path.get()), Page.HTML);
+		}
 		return new WebEndpointResponse<>(IndexDescriptor.of(this.captures, this.path.get()), format);
+	}
+
+	/**
+	 * A file of the page. The version is for the browser's cache: while replicas are
+	 * replaced, one may be asked for what another one's document refers to.
+	 */
+	@ReadOperation(produces = { "text/javascript", "text/css", "text/plain;charset=UTF-8" })
+	public WebEndpointResponse<Object> file(@Selector String section, @Selector String version, @Selector String file) {
+		byte[] content = section.equals(Page.PATH) ? Page.get().file(file).orElse(null) : null;
+		return (content != null) ? new WebEndpointResponse<>(content, Page.type(file))
+				: line(WebEndpointResponse.STATUS_NOT_FOUND, "the page has no such file");
 	}
 
 	@ReadOperation(produces = { "application/octet-stream", "text/plain;charset=UTF-8", "text/html;charset=UTF-8",

@@ -67,10 +67,17 @@ public final class PprofHttp {
 			return Optional.empty();
 		}
 		boolean head = method.equals("HEAD");
-		if (requestPath.equals(endpoint) || (!head && !method.equals("GET"))) {
-			return Optional.of(new Exchange("", null));
+		if (requestPath.equals(endpoint)) {
+			return Optional.of(new Exchange(PagePart.DOCUMENT));
 		}
 		String name = requestPath.substring(endpoint.length() + 1);
+		if (name.startsWith(Page.PATH + "/")) {
+			boolean current = name.startsWith(Page.PATH + "/" + Page.get().version() + "/");
+			return Optional.of(new Exchange(current ? PagePart.FILE : PagePart.FILE_OF_OTHER_VERSION));
+		}
+		if (!head && !method.equals("GET")) {
+			return Optional.of(new Exchange("", null));
+		}
 		return Optional.of(ProcessText.of(name).isPresent() ? new Exchange("", null) : exchange(name, rawQuery, head));
 	}
 
@@ -141,9 +148,18 @@ public final class PprofHttp {
 
 		private final @Nullable Reply reply;
 
+		private final PagePart part;
+
 		private Exchange(String fileName, @Nullable Reply reply) {
 			this.fileName = fileName;
 			this.reply = reply;
+			this.part = PagePart.NONE;
+		}
+
+		private Exchange(PagePart part) {
+			this.fileName = "";
+			this.reply = null;
+			this.part = part;
 		}
 
 		/**
@@ -163,7 +179,8 @@ public final class PprofHttp {
 		public Map<String, String> headers(int status, @Nullable String contentType) {
 			Map<String, String> headers = new LinkedHashMap<>();
 			headers.put("X-Content-Type-Options", "nosniff");
-			headers.put("Cache-Control", "no-store");
+			headers.put("Cache-Control", (this.part == PagePart.FILE && status == 200)
+					? "private, max-age=31536000, immutable" : "no-store");
 			headers.put("X-Pprof-Replica", fileNamePart(PprofHttp.this.captures.application().replica()));
 			if (status >= 400) {
 				// Without it, go tool pprof keeps the reason to itself.
@@ -179,6 +196,9 @@ public final class PprofHttp {
 				// The names in a profile are the application's: none may become more than
 				// text.
 				headers.put("Content-Security-Policy", REPORT_POLICY);
+			}
+			if (status == 200) {
+				headers.putAll(this.part.headers(contentType));
 			}
 			return headers;
 		}

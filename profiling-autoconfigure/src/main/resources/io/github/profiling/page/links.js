@@ -1,0 +1,17 @@
+/**
+ * A function's name as a link to its callers and callees.
+ */
+import { h } from "./dom.js";
+import { href } from "./state.js";
+import { SORTS } from "./names.js";
+
+export function functionLink(tree, frame, state) {
+	const { name, sort } = tree.frames;
+	return h("a", { href: href({ ...state, view: "flame", f: name[frame], q: "" }), class: `function sort-${sort[frame]}`,
+		title: `${SORTS[sort[frame]]}. Callers and callees of ${name[frame]}` }, breakable(name[frame]));
+}
+
+/** A long name breaks behind its dots, so that it fits a phone. */
+export function breakable(name) {
+	return name.split(/(?<=[./$])/).flatMap((part, i) => (i === 0) ? [part] : [h("wbr"), part]);
+}

@@ -1,0 +1,115 @@
+/**
+ * The first view: how the replica is doing, and a button for each kind of profile.
+ */
+import * as library from "./library.js";
+import { button, field, h } from "./dom.js";
+import { captureList, runningList } from "./capturelist.js";
+import { commands } from "./downloads.js";
+import { href, read } from "./state.js";
+import { kindForm, TITLES } from "./kinds.js";
+import { setToken, token } from "./http.js";
+import { status } from "./status.js";
+import { tiles } from "./tiles.js";
+
+/** What answers with a line of text is not worth a button. */
+const WITHOUT_BUTTON = new Set(["cmdline", "symbol", "goroutine"]);
+
+export function overview(main, { go }) {
+	const problem = h("div", { role: "alert" });
+	const facts = h("div", { class: "tiles" });
+	const running = h("div", {});
+	const recent = h("div", {});
+	const kinds = h("div", { class: "kinds" });
+	main.append(h("h1", { class: "visually-hidden" }, "Overview"), problem, facts, running,
+		h("section", { "aria-labelledby": "take" }, h("h2", { id: "take" }, "Take a profile"), kinds), recent, signIn());
+	const showStatus = (index) => {
+		problem.replaceChildren(...(status.error ? [h("p", { class: "notice error" }, status.error.message)] : []));
+		if (!status.index) {
+			return;
+		}
+		facts.replaceChildren(...tiles(status.index));
+		if (kinds.childElementCount === 0) {
+			kinds.append(...index.profiles.filter((kind) => !WITHOUT_BUTTON.has(kind.name)).map((kind) => card(kind, index, problem, go)));
+		}
+	};
+	const showCaptures = () => {
+		running.replaceChildren(...runningList());
+		recent.replaceChildren(...captureList());
+	};
+	status.onChange(showStatus);
+	library.onChange(showCaptures);
+	const tick = setInterval(() => library.running.size > 0 && showCaptures(), 250);
+	if (status.index) {
+		showStatus(status.index);
+	}
+	showCaptures();
+	return {
+		leave: () => {
+			clearInterval(tick);
+			status.forget(showStatus);
+			library.forget(showCaptures);
+		}
+	};
+}
+
+function card(kind, index, problem, go) {
+	const given = (read().take === kind.name) ? read() : {};
+	const form = kindForm(kind, index.limits, given);
+	const more = h("div", { class: "lines" });
+	const showMore = () => more.replaceChildren(...commands(kind.name, form.query().toString()), h("p", {}, h("a", {
+		href: href({ view: "index", take: kind.name, ...Object.fromEntries(form.query()) }) }, "Link to this form")));
+	const take = async (event) => {
+		event.preventDefault();
+		problem.replaceChildren();
+		try {
+			const uptime = status.index?.status?.uptimeSeconds;
+			const capture = await library.take(kind.name, form.query(), form.seconds());
+			if (capture) {
+				capture.uptime = uptime;
+				// Do not take people away from what they turned to meanwhile.
+				if (read().view === "index") {
+					go({ view: "flame", open: capture.id, take: "", seconds: "", f: "", type: "" });
+				}
+			}
+		}
+		catch (ex) {
+			problem.replaceChildren(h("p", { class: "notice error" }, `${kind.name}: ${ex.message}`));
+			problem.scrollIntoView({ block: "nearest" });
+		}
+	};
+	const details = h("details", { ontoggle: showMore }, h("summary", {}, "Command line, link"), more);
+	const element = h("form", { class: kind.available ? "kind" : "kind unavailable", onsubmit: take, id: `kind-${kind.name}`,
+		oninput: () => details.open && showMore() },
+	h("h3", {}, TITLES[kind.name] ?? kind.name, h("code", {}, kind.name)), h("p", {}, kind.description),
+	kind.available ? form.element : null,
+	h("button", { type: "submit", class: "primary", disabled: !kind.available, "aria-label": `Take ${kind.name}` }, "Take"),
+	h("p", { class: "hint" }, engineLine(kind)), kind.remedy ? h("p", { class: "hint" }, kind.remedy) : null, details);
+	if (read().take === kind.name) {
+		requestAnimationFrame(() => {
+			element.scrollIntoView({ block: "center" });
+			element.querySelector("button").focus();
+		});
+	}
+	return element;
+}
+
+function engineLine(kind) {
+	const engine = [kind.engine, kind.sampler].filter(Boolean).join(", ");
+	return engine ? `${engine}: ${kind.reason}` : kind.reason;
+}
+
+function signIn() {
+	const input = h("input", { type: "password", autocomplete: "off", value: token(), spellcheck: "false" });
+	const use = (event) => {
+		event.preventDefault();
+		setToken(input.value.trim());
+		status.refresh();
+	};
+	return h("details", { class: "token", open: token() !== "" }, h("summary", {}, "Bearer token"), h("form", { onsubmit: use },
+		field("Token", input, "kept in this tab only, sent to this endpoint only"), h("button", { type: "submit" }, "Use it"),
+		button("Forget it", () => {
+			input.value = "";
+			setToken("");
+			status.refresh();
+		})));
+}

@@ -1,0 +1,68 @@
+package io.github.profiling.endpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.profiling.testing.Browser;
+import io.github.profiling.testing.WebApplication;
+import io.github.profiling.testing.WebStack;
+import io.github.profiling.testing.Work;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Every view of the page as axe judges it, in light and dark, on a desktop and on the
+ * narrowest phone; and that nothing sticks out of that.
+ */
+@SuppressWarnings("try")
+class PageAccessibilityTests {
+
+	private static final List<String> VIEWS = List.of("index", "flame", "top", "graph", "diff", "threads");
+
+	@Test
+	void axeFindsNothingInAnyView() {
+		try (Browser browser = Browser.start();
+				WebApplication application = WebApplication.start(WebStack.SERVLET);
+				Work work = Work.onCpu()) {
+			browser.open(application.uri("/actuator/pprof"));
+			for (int capture = 1; capture <= 2; capture++) {
+				int id = capture;
+				browser.find("#kind-profile [name=seconds]").clear();
+				browser.find("#kind-profile [name=seconds]").sendKeys("1");
+				browser.driver().findElement(By.cssSelector("#kind-profile button[type=submit]")).click();
+				await().until(() -> String.valueOf(browser.run("return location.hash")).contains("open=" + id));
+				browser.click("Overview");
+			}
+			browser.click("Threads");
+			browser.click("Take a thread dump");
+			browser.awaitText(".threads", "No deadlocks");
+			List<String> found = new ArrayList<>();
+			for (boolean dark : new boolean[] { false, true }) {
+				browser.dark(dark);
+				for (String view : VIEWS) {
+					browser.run("document.querySelector(`#views a[href^='#/${arguments[0]}']`).click()", view);
+					await().until(() -> Boolean.TRUE.equals(browser.run("""
+							return document.querySelector('main').className === 'view-' + arguments[0]
+								&& !document.querySelector('[aria-busy]')
+								&& document.querySelector('main').childElementCount > 1""", view)));
+					for (Object violation : browser.inaccessible()) {
+						found.add(view + (dark ? ", dark: " : ": ") + violation);
+					}
+					if (dark) {
+						browser.resize(340, 700);
+						assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+							.as("%s fits", view)
+							.isEqualTo(true);
+						browser.resize(1280, 900);
+					}
+				}
+			}
+			assertThat(found).isEmpty();
+			assertThat(browser.complaints()).isEmpty();
+		}
+	}
+
+}
