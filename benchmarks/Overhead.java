@@ -20,7 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * machine changes less than it does the number of requests. Each difference is taken
  * between neighbours; a first turn with each kind is not counted.
  *
- * <pre>java benchmarks/Overhead.java [sample-app.jar [rounds [seconds]]]</pre>
+ * <pre>java benchmarks/Overhead.java [sample-app.jar [rounds [seconds [kinds...]]]]</pre>
+ *
+ * A kind may have parameters, as {@code allocs?interval=2m} has.
  */
 public final class Overhead {
 
@@ -55,12 +57,13 @@ public final class Overhead {
 		Path jar = Path.of((args.length > 0) ? args[0] : "sample-app/target/sample-app.jar");
 		int rounds = (args.length > 1) ? Integer.parseInt(args[1]) : 10;
 		int seconds = (args.length > 2) ? Integer.parseInt(args[2]) : 3;
+		List<String> kinds = (args.length > 3) ? List.of(args).subList(3, args.length) : KINDS;
 		Overhead overhead = new Overhead(jar);
 		overhead.awaitStart();
 		overhead.load(2);
 		Thread.sleep(15_000);
-		System.out.printf(Locale.ROOT, "%-10s %8s %8s %8s%n", "kind", "median", "min", "max");
-		for (String kind : KINDS) {
+		System.out.printf(Locale.ROOT, "%-20s %8s %8s %8s%n", "kind", "median", "min", "max");
+		for (String kind : kinds) {
 			List<Double> differences = new ArrayList<>();
 			for (int round = 0; round <= rounds; round++) {
 				double without = overhead.cpuPerRequest(seconds, "");
@@ -70,7 +73,7 @@ public final class Overhead {
 				}
 			}
 			Collections.sort(differences);
-			System.out.printf(Locale.ROOT, "%-10s %+7.1f%% %+7.1f%% %+7.1f%%%n", kind,
+			System.out.printf(Locale.ROOT, "%-20s %+7.1f%% %+7.1f%% %+7.1f%%%n", kind,
 					differences.get(differences.size() / 2), differences.get(0),
 					differences.get(differences.size() - 1));
 		}
@@ -123,7 +126,7 @@ public final class Overhead {
 		long requestsBefore = this.requests.get();
 		long cpuBefore = cpuNanos();
 		if (!kind.isEmpty()) {
-			capture = this.client.sendAsync(request("/actuator/pprof/" + kind + "?seconds=" + seconds),
+			capture = this.client.sendAsync(request("/actuator/pprof/" + kind + (kind.contains("?") ? "&" : "?") + "seconds=" + seconds),
 					BodyHandlers.ofByteArray());
 		}
 		else {
