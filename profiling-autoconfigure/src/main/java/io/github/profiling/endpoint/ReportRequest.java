@@ -1,6 +1,5 @@
 package io.github.profiling.endpoint;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -130,13 +129,13 @@ record ReportRequest(Format format, ReportOptions options, @Nullable String samp
 	 * Makes the report.
 	 * @param profile the capture
 	 * @return the report in UTF-8
-	 * @throws BadRequestException if a pattern takes too long
+	 * @throws BadRequestException if a pattern takes too long, or the report is too large
 	 */
 	byte[] report(Profile profile) throws BadRequestException {
 		ReportOptions ofColumn = new ReportOptions(column(profile), this.options.mean(), this.options.granularity(),
 				this.options.sort(), this.options.nodeCount(), this.options.nodeFraction(), this.options.edgeFraction(),
 				this.options.unit(), this.options.zone());
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		BoundedBytes bytes = new BoundedBytes();
 		try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
 			FilterResult filtered = this.filter.apply(profile, this.options.unit());
 			if (this.format.isForReading()) {
@@ -157,7 +156,7 @@ record ReportRequest(Format format, ReportOptions options, @Nullable String samp
 				out.append(peek.text());
 			}
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | BoundedBytes.TooLargeException ex) {
 			throw new BadRequestException(String.valueOf(ex.getMessage()));
 		}
 		catch (IOException ex) {
