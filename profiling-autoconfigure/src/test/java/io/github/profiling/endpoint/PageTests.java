@@ -97,7 +97,7 @@ class PageTests {
 			assertThat(header(file, "Content-Encoding")).isEqualTo("gzip");
 			assertThat(file.body()).startsWith(0x1f, 0x8b).hasSizeLessThan(20_000);
 		}
-		assertThat(found).isEqualTo(3);
+		assertThat(found).isEqualTo(7);
 	}
 
 	@ParameterizedTest

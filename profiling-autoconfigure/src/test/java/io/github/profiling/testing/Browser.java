@@ -95,7 +95,13 @@ public final class Browser implements AutoCloseable {
 		return this.driver;
 	}
 
+	/**
+	 * Opens a page, and forgets what was complained about until then: the page before may
+	 * have asked an application that is no more.
+	 */
 	public void open(URI uri) {
+		this.driver.get("about:blank");
+		complaints();
 		this.driver.get(uri.toString());
 	}
 
