@@ -67,11 +67,20 @@ export class Calls {
 	/** @param visit called with caller, callee, weight, and whether it is residual */
 	forEach(visit) {
 		const { keys, weights, flags, count } = this;
+		if (this.dense) {
+			for (let caller = 0, slot = 0; caller < count; caller++) {
+				for (let callee = 0; callee < count; callee++, slot++) {
+					if (flags[slot] !== 0) {
+						visit(caller, callee, weights[slot], (flags[slot] & RESIDUAL) !== 0);
+					}
+				}
+			}
+			return;
+		}
 		for (let slot = 0; slot < flags.length; slot++) {
 			if (flags[slot] !== 0) {
-				const key = keys ? keys[slot] : slot;
-				const caller = Math.floor(key / count);
-				visit(caller, key - caller * count, weights[slot], (flags[slot] & RESIDUAL) !== 0);
+				const caller = Math.floor(keys[slot] / count);
+				visit(caller, keys[slot] - caller * count, weights[slot], (flags[slot] & RESIDUAL) !== 0);
 			}
 		}
 	}

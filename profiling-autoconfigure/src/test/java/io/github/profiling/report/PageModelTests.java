@@ -34,13 +34,13 @@ class PageModelTests {
 
 	private static final String MODULES = """
 			const page = document.querySelector('script[src]').src.replace(/app\\.js$/, '');
-			const [decode, calltree, selection, top, units, graph, blocks] = await Promise.all(['decode', 'calltree',
-				'selection', 'top', 'units', 'graph', 'blocks'].map((name) => import(`${page}${name}.js`)));
+			const [decode, unpack, calltree, selection, top, units, graph, blocks] = await Promise.all(['decode', 'gunzip',
+				'calltree', 'selection', 'top', 'units', 'graph', 'blocks'].map((name) => import(`${page}${name}.js`)));
 			const bytesOf = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 			""";
 
 	private static final String TOP = "async (base64, type, nodeCount, nodeFraction) => {" + MODULES + """
-			const tree = calltree.callTree(decode.decode(await decode.gunzip(bytesOf(base64))));
+			const tree = calltree.callTree(decode.decode(await unpack.gunzip(bytesOf(base64))));
 			const report = top.top(selection.select(tree, { type }), { nodeCount, nodeFraction });
 			const pad = (text, width) => ' '.repeat(Math.max(0, width - [...text].length)) + text;
 			const value = (number) => pad(report.format(number), 10);
@@ -50,7 +50,7 @@ class PageModelTests {
 			}""";
 
 	private static final String DAMAGE = "async (base64, damaged) => {" + MODULES + """
-			const whole = await decode.gunzip(bytesOf(base64));
+			const whole = await unpack.gunzip(bytesOf(base64));
 			let random = 7;
 			const next = (limit) => {
 				random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
