@@ -132,6 +132,9 @@ export class Flame {
 	}
 
 	drawNow() {
+		if (!this.model) {
+			return;
+		}
 		const width = this.scroller.clientWidth;
 		const height = this.scroller.clientHeight;
 		const ratio = devicePixelRatio || 1;
