@@ -171,6 +171,17 @@ public final class PprofHttp {
 		}
 
 		/**
+		 * The header {@code Accept} that the endpoint is to see in place of the one sent.
+		 * @param sent the header as it was sent, its lines joined with commas; empty if
+		 * there is none
+		 * @return the header, or empty if what was sent is to stay
+		 */
+		public Optional<String> accept(String sent) {
+			return (this.part == PagePart.DOCUMENT && !sent.isEmpty()) ? Optional.of(IndexAccept.shown(sent))
+					: Optional.empty();
+		}
+
+		/**
 		 * The headers to add to an answer.
 		 * @param status the answer's status
 		 * @param contentType the answer's type, or {@code null}

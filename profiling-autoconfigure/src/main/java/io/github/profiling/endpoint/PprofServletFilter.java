@@ -3,6 +3,9 @@ package io.github.profiling.endpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.profiling.endpoint.PprofHttp.Exchange;
@@ -11,9 +14,11 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -52,7 +57,9 @@ public final class PprofServletFilter extends OncePerRequestFilter {
 			}
 			return;
 		}
-		chain.doFilter(request, headers);
+		String sent = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+		Optional<String> accept = exchange.get().accept(sent);
+		chain.doFilter(accept.isPresent() ? new AcceptingRequest(request, accept.get()) : request, headers);
 		headers.addHeaders();
 	}
 
@@ -63,6 +70,31 @@ public final class PprofServletFilter extends OncePerRequestFilter {
 	private static String path(HttpServletRequest request) {
 		String pathInfo = request.getPathInfo();
 		return (pathInfo != null) ? pathInfo : request.getServletPath();
+	}
+
+	/**
+	 * A request that accepts something else than was sent.
+	 */
+	private static final class AcceptingRequest extends HttpServletRequestWrapper {
+
+		private final String accept;
+
+		private AcceptingRequest(HttpServletRequest request, String accept) {
+			super(request);
+			this.accept = accept;
+		}
+
+		@Override
+		public String getHeader(String name) {
+			return name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? this.accept : super.getHeader(name);
+		}
+
+		@Override
+		public Enumeration<String> getHeaders(String name) {
+			return name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? Collections.enumeration(List.of(this.accept))
+					: super.getHeaders(name);
+		}
+
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.profiling.endpoint;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.profiling.endpoint.PprofHttp.Exchange;
@@ -8,6 +9,7 @@ import io.github.profiling.endpoint.PprofHttp.Reply;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -45,7 +47,16 @@ public final class PprofWebFilter implements WebFilter {
 		response.beforeCommit(() -> Mono.fromRunnable(() -> addHeaders(response, exchange.get())));
 		Optional<Reply> reply = exchange.get().reply();
 		return reply.isPresent() ? send(response, reply.get(), request.getMethod() == HttpMethod.HEAD)
-				: chain.filter(webExchange);
+				: chain.filter(accepting(webExchange, exchange.get()));
+	}
+
+	private static ServerWebExchange accepting(ServerWebExchange webExchange, Exchange exchange) {
+		List<String> sent = webExchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT);
+		return exchange.accept(String.join(",", sent))
+			.map((accept) -> webExchange.mutate()
+				.request((request) -> request.header(HttpHeaders.ACCEPT, accept))
+				.build())
+			.orElse(webExchange);
 	}
 
 	private static void addHeaders(ServerHttpResponse response, Exchange exchange) {

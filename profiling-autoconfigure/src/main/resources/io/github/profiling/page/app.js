@@ -19,9 +19,9 @@ import { threadsView } from "./threadsview.js";
 
 const VIEWS = {
 	index: { title: "Overview", make: overview },
-	flame: { title: "Flame graph", make: flameView, ofProfile: true },
+	flame: { title: "Flame graph", short: "Flame", make: flameView, ofProfile: true },
 	top: { title: "Top", make: topView, ofProfile: true },
-	graph: { title: "Call graph", make: graphView, ofProfile: true },
+	graph: { title: "Call graph", short: "graph", make: graphView, ofProfile: true },
 	diff: { title: "Diff", make: diffView, ofProfile: true, ofTwo: true },
 	threads: { title: "Threads", make: threadsView }
 };
@@ -110,12 +110,19 @@ function enter(key, name, make) {
 	return screen.view;
 }
 
+/** On a phone, there is only room for the word that tells it from the others. */
+function shortened({ title, short }) {
+	return short ? title.split(short).flatMap((rest, i) => [(i > 0) ? short : null, rest ? h("span", { class: "long" }, rest) : null]) : title;
+}
+
 const INDEPENDENT = ["open", "base", "type", "focus", "ignore", "hide", "frameworks", "label", "f"];
 
 function showNavigation(current, now) {
 	const kept = Object.fromEntries(INDEPENDENT.filter((key) => now[key]).map((key) => [key, now[key]]));
-	document.getElementById("views").replaceChildren(...Object.entries(VIEWS).map(([name, { title }]) => h("li", {},
-		h("a", { href: state.href({ view: name, ...kept }), "aria-current": (name === current) ? "page" : null }, title))));
+	document.getElementById("views").replaceChildren(...Object.entries(VIEWS).map(([name]) => h("li", {},
+		h("a", { href: state.href({ view: name, ...kept }), "aria-current": (name === current) ? "page" : null }, shortened(VIEWS[name])))));
+	// On a phone there may be more than fits: the current one comes into view.
+	document.querySelector("#views [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 	document.title = `${VIEWS[current].title} - ${document.getElementById("application").textContent}`;
 }
 

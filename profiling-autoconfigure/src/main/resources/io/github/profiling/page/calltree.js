@@ -49,7 +49,7 @@ function sameType(left, right) {
 class Builder {
 
 	constructor() {
-		this.frames = { name: [], short: [], file: [], package: [], sort: [] };
+		this.frames = { name: [], short: [], file: [], binaries: [], package: [], sort: [] };
 		this.frameIds = new Map();
 		this.stacks = new Numbers(Int32Array, 1 << 16);
 		this.starts = new Numbers(Uint32Array, 1 << 12);
@@ -58,7 +58,7 @@ class Builder {
 		this.labelSets = [[]];
 	}
 
-	frameId(name, file, key) {
+	frameId(name, file, key, binary) {
 		let id = this.frameIds.get(key);
 		if (id === undefined) {
 			id = this.frames.name.length;
@@ -66,8 +66,12 @@ class Builder {
 			this.frames.name.push(name);
 			this.frames.short.push(shortName(name));
 			this.frames.file.push(file);
+			this.frames.binaries.push([]);
 			this.frames.package.push(packageOf(name));
 			this.frames.sort.push(sortOf(name, file));
+		}
+		if (binary !== "" && !this.frames.binaries[id].includes(binary)) {
+			this.frames.binaries[id].push(binary);
 		}
 		return id;
 	}
@@ -77,15 +81,12 @@ class Builder {
 		const known = new Map();
 		return locations.map(({ lines, binary }) => {
 			const ids = lines.map((line) => {
-				let id = known.get(line);
-				if (id === undefined) {
-					const name = displayName(line);
-					id = (name === "") ? this.nameless(binary, line.startLine) : this.frameId(name, line.file, "f" + name);
-					if (name !== "") {
-						known.set(line, id);
-					}
+				let name = known.get(line);
+				if (name === undefined) {
+					name = displayName(line);
+					known.set(line, name);
 				}
-				return id;
+				return (name === "") ? this.nameless(binary, line.startLine) : this.frameId(name, line.file, "f" + name, binary);
 			});
 			return (ids.length === 0) ? [this.nameless(binary, 0)] : ids.reverse();
 		});
@@ -93,7 +94,7 @@ class Builder {
 
 	nameless(binary, startLine) {
 		const base = binary.replace(/\/+$/, "").replace(/^.*\//, "") || "/";
-		return this.frameId((binary === "") ? "<unknown>" : `[${base}]`, "", `n${startLine} ${binary}`);
+		return this.frameId((binary === "") ? "<unknown>" : `[${base}]`, "", `n${startLine} ${binary}`, binary);
 	}
 
 	add(profile, types, side) {

@@ -19,10 +19,10 @@ export function fillOf(frames, frame, darkTheme = isDark()) {
 	const sort = frames.sort[frame];
 	const turn = hue(frames.package[frame]);
 	switch (sort) {
-		case "app": return hsl(10 + turn % 50, 88, darkTheme ? 31 : 70);
+		case "app": return hsl(14 + turn % 32, 88, darkTheme ? 31 : 70);
 		case "class": return hsl(290 + turn % 50, 45, darkTheme ? 33 : 80);
-		case "framework": return hsl(130 + turn % 100, 38, darkTheme ? 25 : 79);
-		case "jdk": return hsl(205 + turn % 30, 28, darkTheme ? 27 : 84);
+		case "framework": return hsl(125 + turn % 70, 36, darkTheme ? 25 : 79);
+		case "jdk": return hsl(212 + turn % 24, 28, darkTheme ? 27 : 84);
 		default: return hsl(230, 6, darkTheme ? 30 : 80);
 	}
 }

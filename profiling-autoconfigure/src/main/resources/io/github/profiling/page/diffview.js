@@ -100,7 +100,7 @@ function tableOf(selection, base, factor, state, go) {
 	const changed = (change, was) => {
 		const part = change / total;
 		const kind = (part > 0.0005) ? "more" : (part < -0.0005) ? "less" : "same";
-		return h("td", { class: `number change ${kind}` }, `${arrow(kind === "same" ? 0 : part)} ${sign(change)}${value(Math.abs(change))}`,
+		return h("td", { class: `number change ${kind}` }, (change === 0) ? "=" : `${arrow(kind === "same" ? 0 : part)} ${sign(change)}${value(Math.abs(change))}`,
 			h("span", { class: "hint" }, (was !== 0) ? ` ${sign(change)}${percentage(change, was)}` : (change !== 0) ? " new" : ""));
 	};
 	const header = COLUMNS.map(([key, text]) => h("th", { scope: "col", class: (key === "name") ? "name" : "number",

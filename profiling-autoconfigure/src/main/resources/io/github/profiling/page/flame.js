@@ -71,6 +71,7 @@ export class Flame {
 	show(model, options) {
 		const same = this.model?.selection === model.selection && this.model.weights === model.weights
 			&& this.options.pivotFrame === options.pivotFrame;
+		this.reveal ||= this.options?.flip !== options.flip;
 		this.model = model;
 		this.options = options;
 		if (!same) {
@@ -86,6 +87,7 @@ export class Flame {
 				this.root = rootBlock(model.selection, model.weights);
 			}
 			this.current = this.root;
+			this.reveal = true;
 			this.tree.show(this.current, model);
 		}
 		this.place();
@@ -111,11 +113,16 @@ export class Flame {
 			this.rows[box.row].push(box);
 		}
 		this.spacer.style.height = `${rows * ROW}px`;
-		this.scroller.style.height = `min(${rows * ROW + 2}px, var(--flame-height))`;
-		if (this.options.flip && this.placedFor !== this.options) {
-			this.scroller.scrollTop = rows * ROW;
+		this.scroller.style.height = `min(${rows * ROW + 2}px, 100%)`;
+		if (this.reveal) {
+			this.reveal = false;
+			const box = this.boxes.find((each) => each.block === this.root);
+			// Above what one looks at stand its callers, if there are any.
+			this.scroller.scrollTop = box.y - this.scroller.clientHeight * (this.pivot ? 0.35 : this.options.flip ? 1 : 0) + ROW;
+			if (!this.pivot && !this.options.flip) {
+				this.scroller.scrollTop = 0;
+			}
 		}
-		this.placedFor = this.options;
 		this.draw();
 	}
 
@@ -125,6 +132,9 @@ export class Flame {
 	}
 
 	drawNow() {
+		if (!this.model) {
+			return;
+		}
 		const width = this.scroller.clientWidth;
 		const height = this.scroller.clientHeight;
 		const ratio = devicePixelRatio || 1;
@@ -138,7 +148,7 @@ export class Flame {
 		context.setTransform(ratio, 0, 0, ratio, 0, 0);
 		const focused = document.activeElement === this.tree.element;
 		paint(context, this.boxes, this.model, { width, height, scrollTop: this.scroller.scrollTop, found: this.options.found,
-			current: focused ? this.current : null, hovered: this.hovered });
+			current: focused ? this.current : null, hovered: this.hovered, pivot: this.pivot?.callees });
 	}
 
 	boxAt(event) {

@@ -33,7 +33,7 @@ function fill(block, model, dark) {
 
 /** Draws the boxes that can be seen. */
 export function paint(context, boxes, model, view) {
-	const { width, height, scrollTop, found, current, hovered } = view;
+	const { width, height, scrollTop, found, current, hovered, pivot } = view;
 	const dark = isDark();
 	const text = dark ? "#f2f4f8" : "#14181f";
 	context.clearRect(0, 0, width, height);
@@ -53,22 +53,22 @@ export function paint(context, boxes, model, view) {
 		if (model.isDiff && block.change < -0.005 && w > 6) {
 			hatch(context, box.x, y, w);
 		}
-		if (sort === "native" && !model.isDiff && w > 4) {
+		if (sort === "native" && !model.isDiff && w > 30) {
 			context.fillStyle = text;
 			for (let x = box.x + 1; x < box.x + w - 1; x += 4) {
 				context.fillRect(x, y + ROW - 3, 1.5, 1.5);
 			}
 		}
 		context.globalAlpha = (found && !isFound) ? 0.6 : 1;
-		if (w > 24) {
+		if (w > 30) {
 			context.fillStyle = text;
 			context.font = FONTS[sort];
-			const shown = fitted(context, textOf(block, model), w - 8);
+			const shown = fitted(context, textOf(block, model), w - 7);
 			context.fillText(shown, Math.max(box.x, 0) + 4, y + ROW / 2);
 		}
-		if (block === current || block === hovered) {
+		if (block === current || block === hovered || block === pivot) {
 			context.globalAlpha = 1;
-			context.lineWidth = (block === current) ? 2.5 : 1;
+			context.lineWidth = (block === hovered) ? 1 : 2.5;
 			context.strokeStyle = dark ? "#fff" : "#000";
 			context.strokeRect(box.x + 1, y + 1, Math.max(1, w - 2), ROW - 3);
 		}
@@ -108,8 +108,14 @@ function fitted(context, text, width) {
 	if (whole <= width) {
 		return text;
 	}
-	const fits = Math.floor(text.length * width / whole) - 1;
-	return (fits < 2) ? "" : `${text.slice(0, fits)}…`;
+	// The estimate is too long where the text begins with wide letters.
+	for (let fits = Math.floor(text.length * width / whole); fits > 2; fits--) {
+		const cut = `${text.slice(0, fits)}…`;
+		if (context.measureText(cut).width <= width) {
+			return cut;
+		}
+	}
+	return "";
 }
 
 /** The same as an SVG document, with the full name of each block as its title. */

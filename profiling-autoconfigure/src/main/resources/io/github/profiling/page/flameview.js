@@ -17,6 +17,8 @@ export function flameView(main, { capture, go }) {
 	const found = h("span", { class: "found", "aria-live": "polite" });
 	const flip = button("Flip", () => go({ flip: flip.getAttribute("aria-pressed") === "true" ? "" : "on" }), { "aria-pressed": "false",
 		title: "Put the callers at the bottom" });
+	const own = button("Your code", () => go({ frameworks: own.getAttribute("aria-pressed") === "true" ? "" : "off", f: "" }),
+		{ "aria-pressed": "false", title: "Leave out the frames of frameworks and of the JDK" });
 	const back = button("Show all", () => (flame.zoomed ? flame.zoom(flame.root) : go({ f: "" })), { hidden: true });
 	const notes = h("div", { class: "notes" });
 	const details = h("div", { class: "details" });
@@ -30,7 +32,7 @@ export function flameView(main, { capture, go }) {
 		}
 	});
 	main.append(h("h1", { class: "visually-hidden" }, "Flame graph"),
-		h("div", { class: "controls" }, search, found, flip, back, legend()), notes, area, details);
+		h("div", { class: "controls" }, search, found, flip, own, back, legend()), notes, area, details);
 	offerPicture({
 		svg: async () => flame.svg().text,
 		png: async () => {
@@ -46,6 +48,7 @@ export function flameView(main, { capture, go }) {
 				search.value = state.q ?? "";
 			}
 			flip.setAttribute("aria-pressed", String(state.flip === "on"));
+			own.setAttribute("aria-pressed", String(state.frameworks === "off"));
 			if (selection.shown === 0) {
 				area.replaceChildren(noSamples({ selection, state, capture, go }));
 				details.replaceChildren();

@@ -19,6 +19,6 @@ const WORDS = [
 ];
 
 export function glossary() {
-	return h("details", { class: "menu glossary" }, h("summary", {}, "What the words mean"),
+	return h("details", { class: "menu glossary end" }, h("summary", {}, "Help"),
 		h("div", { class: "popup" }, h("dl", {}, WORDS.map(([word, meaning]) => [h("dt", {}, word), h("dd", {}, meaning)]))));
 }

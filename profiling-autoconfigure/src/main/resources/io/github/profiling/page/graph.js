@@ -3,8 +3,8 @@
  * and in which colour (google/pprof, internal/report/report.go, newTrimmedGraph;
  * internal/graph/graph.go and dotgraph.go). Labels are no boxes here and take nobody's place.
  */
+import { Calls } from "./calls.js";
 import { compareNames } from "./names.js";
-import { isVisible } from "./selection.js";
 import { functions } from "./top.js";
 
 /** Chooses nodes and edges. */
@@ -14,138 +14,94 @@ export function callGraph(selection, { nodeCount = 80, nodeFraction = 0.005, edg
 	const sum = all.reduce((total, frame) => total + flat[frame], 0);
 	const nodeCutoff = Math.abs(Math.trunc(sum * nodeFraction));
 	const edgeCutoff = Math.abs(Math.trunc(sum * edgeFraction));
-	let graph = build(selection, all.filter((frame) => Math.abs(cum[frame]) >= nodeCutoff));
-	const candidates = graph.nodes.length;
-	sortByEntropy(graph);
-	if (nodeCount > 0 && nodeCount < candidates) {
-		graph = build(selection, graph.nodes.slice(0, nodeCount).map((node) => node.frame));
-		sortByEntropy(graph);
+	const candidates = all.filter((frame) => Math.abs(cum[frame]) >= nodeCutoff);
+	const first = measured(selection, candidates);
+	sortByScore(first.nodes, entropies(first));
+	let graph = first;
+	const present = first.nodes.filter(isPresent);
+	if (nodeCount > 0 && nodeCount < present.length) {
+		graph = measured(selection, present.slice(0, nodeCount).map((node) => node.frame));
+		sortByScore(graph.nodes, entropies(graph));
 	}
+	graph = connected(graph);
 	const droppedEdges = trimEdges(graph, edgeCutoff);
 	removeRedundantEdges(graph);
 	const edges = graph.nodes.flatMap((node) => [...node.out.values()]).sort(byWeight);
-	return { nodes: graph.nodes, edges, total: selection.total, candidates, droppedNodes: all.length - candidates, droppedEdges };
+	return { nodes: graph.nodes, edges, total: selection.total, candidates: present.length,
+		droppedNodes: all.length - present.length, droppedEdges };
 }
 
-/** The functions that are kept, with the calls between them. */
-function build({ tree, self, sums, visible, hasNegative }, kept) {
-	const names = tree.frames.name;
-	const nodes = kept.map((frame) => ({ frame, name: names[frame], flat: 0, cum: 0, in: new Map(), out: new Map() }));
-	const indexOf = new Int32Array(names.length).fill(-1);
-	kept.forEach((frame, index) => {
-		indexOf[frame] = index;
+/** The functions that are kept, and how much was measured in the calls between them. */
+function measured({ tree, self, sums, visible, hasNegative }, kept) {
+	const { parent, frame, outer, end } = tree;
+	const nodes = kept.map((each, index) => ({ index, frame: each, name: tree.frames.name[each], flat: 0, cum: 0, in: new Map(), out: new Map() }));
+	const indexOf = new Int32Array(tree.frames.name.length).fill(-1);
+	kept.forEach((each, index) => {
+		indexOf[each] = index;
 	});
-	const edges = new Edges(nodes);
-	// For each node the nearest one in the graph, itself or a caller, and whether others that
-	// could be seen but are not in the graph lie between.
-	const nearest = new Int32Array(tree.parent.length);
-	const passed = new Uint8Array(tree.parent.length);
-	for (let node = 1; node < tree.parent.length; node++) {
+	const flat = new Float64Array(kept.length);
+	const cum = new Float64Array(kept.length);
+	const calls = new Calls(kept.length);
+	// For each node of the tree the nearest function in the graph, its own or a caller's, and
+	// whether others that could be seen but are not in the graph lie between.
+	const nearest = new Int32Array(parent.length);
+	const passed = new Uint8Array(parent.length);
+	nearest[0] = -1;
+	for (let node = 1; node < parent.length; node++) {
 		if (sums[node] === 0 && !hasNegative) {
-			node = tree.end[node] - 1;
+			node = end[node] - 1;
 			continue;
 		}
-		const parent = tree.parent[node];
-		const index = indexOf[tree.frame[node]];
-		const canBeSeen = isVisible(visible, node);
+		const above = parent[node];
+		const index = indexOf[frame[node]];
+		const canBeSeen = !visible || visible[node] === node;
 		if (!canBeSeen || index < 0) {
-			nearest[node] = nearest[parent];
-			passed[node] = (passed[parent] || canBeSeen) ? 1 : 0;
+			nearest[node] = nearest[above];
+			passed[node] = canBeSeen ? 1 : passed[above];
 			continue;
 		}
-		nearest[node] = node;
-		nodes[index].flat += self[node];
-		if (tree.outer[node] < 0) {
-			nodes[index].cum += sums[node];
+		nearest[node] = index;
+		flat[index] += self[node];
+		const caller = nearest[above];
+		if (outer[node] < 0) {
+			cum[index] += sums[node];
+			if (caller >= 0 && caller !== index) {
+				calls.add(caller, index, sums[node], passed[above]);
+			}
 		}
-		const caller = nearest[parent];
-		if (caller > 0 && tree.frame[caller] !== tree.frame[node] && isFirstCall(tree, nearest, node, caller)) {
-			edges.add(indexOf[tree.frame[caller]], index, sums[node], passed[parent]);
+		else if (caller >= 0 && caller !== index && isFirstCall(tree, nearest, node, caller)) {
+			calls.add(caller, index, sums[node], passed[above]);
 		}
 	}
-	edges.connect();
-	return { nodes: nodes.filter((node) => node.flat !== 0 || node.cum !== 0) };
+	for (const node of nodes) {
+		node.flat = flat[node.index];
+		node.cum = cum[node.index];
+	}
+	return { nodes, calls };
 }
 
-const DENSE = 1024;
+function isPresent(node) {
+	return node.flat !== 0 || node.cum !== 0;
+}
 
-/**
- * Calls by caller and callee, asked for at each node of the tree: a matrix, or with many
- * functions a hash table of numbers.
- */
-class Edges {
-
-	constructor(nodes) {
-		this.nodes = nodes;
-		this.size = 0;
-		this.dense = nodes.length <= DENSE;
-		this.allocate(this.dense ? nodes.length ** 2 : 1024);
+/** The functions as nodes that know their calls. */
+function connected({ nodes, calls }) {
+	const byIndex = [];
+	for (const node of nodes) {
+		byIndex[node.index] = node;
 	}
-
-	allocate(capacity) {
-		this.keys = new Float64Array(capacity).fill(-1);
-		this.weights = new Float64Array(capacity);
-		this.residual = new Uint8Array(capacity);
-	}
-
-	slot(key) {
-		if (this.dense) {
-			return key;
-		}
-		const mask = this.keys.length - 1;
-		let slot = Math.imul(key ^ key / 65536, 0x9e3779b1) >>> 9 & mask;
-		while (this.keys[slot] !== key && this.keys[slot] !== -1) {
-			slot = slot + 1 & mask;
-		}
-		return slot;
-	}
-
-	add(src, dest, weight, residual) {
-		const key = src * this.nodes.length + dest;
-		let slot = this.slot(key);
-		if (this.keys[slot] === -1) {
-			if (++this.size > this.keys.length / 2 && !this.dense) {
-				this.grow();
-				slot = this.slot(key);
-			}
-			this.keys[slot] = key;
-		}
-		this.weights[slot] += weight;
-		this.residual[slot] |= residual;
-	}
-
-	grow() {
-		const { keys, weights, residual } = this;
-		this.allocate(keys.length * 2);
-		keys.forEach((key, old) => {
-			if (key !== -1) {
-				const slot = this.slot(key);
-				this.keys[slot] = key;
-				this.weights[slot] = weights[old];
-				this.residual[slot] = residual[old];
-			}
-		});
-	}
-
-	connect() {
-		this.keys.forEach((key, slot) => {
-			if (key !== -1) {
-				const src = this.nodes[Math.floor(key / this.nodes.length)];
-				const dest = this.nodes[key % this.nodes.length];
-				const edge = { src, dest, weight: this.weights[slot], residual: this.residual[slot] === 1 };
-				src.out.set(dest, edge);
-				dest.in.set(src, edge);
-			}
-		});
-	}
-
+	calls.forEach((caller, callee, weight, residual) => {
+		const edge = { src: byIndex[caller], dest: byIndex[callee], weight, residual };
+		edge.src.out.set(edge.dest, edge);
+		edge.dest.in.set(edge.src, edge);
+	});
+	return { nodes: nodes.filter(isPresent) };
 }
 
 /** Calls count once in each stack, however often they are in it. */
 function isFirstCall(tree, nearest, node, caller) {
 	for (let outer = tree.outer[node]; outer > 0; outer = tree.outer[outer]) {
-		const outerCaller = nearest[tree.parent[outer]];
-		if (outerCaller > 0 && tree.frame[outerCaller] === tree.frame[caller]) {
+		if (nearest[tree.parent[outer]] === caller) {
 			return false;
 		}
 	}
@@ -167,33 +123,30 @@ function trimEdges(graph, cutoff) {
 }
 
 /** Functions at which something happens come first, those that only pass on come last. */
-function sortByEntropy(graph) {
-	const score = new Map();
-	for (const node of graph.nodes) {
-		const entropy = ((node.in.size === 0) ? 1 : edgeEntropy(node.in, 0))
-			+ ((node.out.size === 0) ? 1 : edgeEntropy(node.out, node.flat));
-		score.set(node, Math.abs(Math.trunc(entropy * node.cum) + node.flat));
-	}
-	graph.nodes.sort((left, right) => score.get(right) - score.get(left) || compareNames(left.name, right.name));
+function sortByScore(nodes, entropy) {
+	const score = nodes.map((node) => Math.abs(Math.trunc(entropy[node.index] * node.cum) + node.flat));
+	nodes.sort((left, right) => score[right.index] - score[left.index] || compareNames(left.name, right.name));
 }
 
-function edgeEntropy(edges, self) {
-	let total = self;
-	for (const edge of edges.values()) {
-		total += Math.max(0, edge.weight);
-	}
-	if (total === 0) {
-		return 0;
-	}
-	let score = 0;
-	for (const edge of edges.values()) {
-		const fraction = Math.abs(edge.weight) / total;
-		score -= fraction * Math.log2(fraction);
-	}
-	if (self > 0) {
-		score -= self / total * Math.log2(self / total);
-	}
-	return score;
+/** For each function, how evenly what was measured in it came from others and went to others. */
+function entropies({ nodes, calls }) {
+	const inTotal = new Float64Array(nodes.length);
+	const outTotal = Float64Array.from(nodes, (node) => node.flat);
+	const ins = new Uint8Array(nodes.length);
+	const outs = new Uint8Array(nodes.length);
+	calls.forEach((caller, callee, weight) => {
+		ins[callee] = outs[caller] = 1;
+		inTotal[callee] += Math.max(0, weight);
+		outTotal[caller] += Math.max(0, weight);
+	});
+	const inScore = new Float64Array(nodes.length);
+	const outScore = new Float64Array(nodes.length);
+	const entropyOf = (part, total) => (part === 0 || total === 0) ? 0 : -part / total * Math.log2(part / total);
+	calls.forEach((caller, callee, weight) => {
+		inScore[callee] += entropyOf(Math.abs(weight), inTotal[callee]);
+		outScore[caller] += entropyOf(Math.abs(weight), outTotal[caller]);
+	});
+	return nodes.map(({ flat }, i) => (ins[i] ? inScore[i] : 1) + (outs[i] ? outScore[i] + (flat > 0 ? entropyOf(flat, outTotal[i]) : 0) : 1));
 }
 
 /** Calls over functions left out go, where the graph shows another way. */

@@ -48,11 +48,17 @@ function linesOf(node, print, total, short) {
 
 const rgb = (color) => `rgb(${color.join(" ")})`;
 
+/** From what is nothing to all, or to less than nothing. */
+function mixed(nothing, less, all, score) {
+	const part = Math.min(1, Math.abs(score)) ** 0.5;
+	return rgb(nothing.map((from, i) => Math.round(from + ((score < 0 ? less : all)[i] - from) * part)));
+}
+
 /** pprof's colours are for paper: in the dark, boxes are dark and lines light. */
 function palette(dark) {
 	return dark
-		? { text: "#f2f4f8", back: "#14171c", fill: (score) => rgb(dotColor(score, true).map((each) => Math.trunc(each * 0.24 + (each - 205) * 1.2))
-			.map((each) => Math.max(20, Math.min(110, each)))), line: (score) => rgb(dotColor(score, false).map((each) => Math.min(255, each + 76))) }
+		? { text: "#f2f4f8", back: "#121519", fill: (score) => mixed([30, 35, 42], [26, 70, 38], [112, 34, 30], score),
+			line: (score) => mixed([92, 100, 112], [111, 207, 141], [255, 107, 96], score) }
 		: { text: "#14181f", back: "#fff", fill: (score) => rgb(dotColor(score, true)), line: (score) => rgb(dotColor(score, false)) };
 }
 
@@ -60,7 +66,10 @@ export function drawGraph(measured, places, { open }) {
 	const width = Math.ceil(places.width);
 	const height = Math.ceil(places.height);
 	const element = picture(measured, places, width, height, isDark(), open);
-	return { element, width, height, text: () => new XMLSerializer().serializeToString(picture(measured, places, width, height, false)) };
+	const heaviest = measured.boxes.reduce((most, box, i) => (Math.abs(box.node.cum) > Math.abs(measured.boxes[most].node.cum)) ? i : most, 0);
+	const { x, y } = places.nodes[heaviest];
+	const start = { x, y: y - measured.boxes[heaviest].height / 2 };
+	return { element, width, height, start, text: () => new XMLSerializer().serializeToString(picture(measured, places, width, height, false)) };
 }
 
 function picture({ total, boxes, arrows }, places, width, height, dark, open) {

@@ -51,7 +51,7 @@ export function graphView(main, { capture, go }) {
 			summary.textContent = summaryOf(graph, print);
 			area.removeAttribute("aria-busy");
 			area.replaceChildren(panZoom.element);
-			panZoom.show(shown.element, shown.width, shown.height);
+			panZoom.show(shown.element, shown.width, shown.height, shown.start);
 			announce(`Call graph of ${graph.nodes.length} functions`);
 		}
 	};
@@ -65,7 +65,7 @@ function summaryOf(graph, print) {
 }
 
 function help() {
-	return h("details", { class: "menu glossary" }, h("summary", {}, "How to read it"), h("div", { class: "popup" },
+	return h("details", { class: "menu glossary end" }, h("summary", {}, "Help"), h("div", { class: "popup" },
 		h("p", {}, "Each box is a function. The larger its text, the more was measured in the function itself (flat); the redder, the more "
 			+ "in it and all it called (cum). An arrow is a call, as thick as what was measured in it; a dotted one goes over functions "
 			+ "that are left out."),

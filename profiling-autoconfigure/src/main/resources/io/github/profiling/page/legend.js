@@ -11,7 +11,7 @@ const KEYS = [["arrow keys", "to callers, callees and neighbours"], ["Enter, cli
 	["z, Shift and click", "zoom in"], ["Escape", "back"], ["/", "search"], ["Home", "to the beginning"]];
 
 export function legend() {
-	return h("details", { class: "menu glossary" }, h("summary", {}, "How to read it"), h("div", { class: "popup" },
+	return h("details", { class: "menu glossary end" }, h("summary", {}, "Help"), h("div", { class: "popup" },
 		h("p", {}, "Each block is a function, as wide as what was measured in it and in all it called. Below it stand the functions "
 			+ "it called. The order from left to right says nothing about time: the widest comes first."),
 		h("ul", { class: "legend" }, Object.entries(SORTS).map(([sort, text]) => h("li", { class: `swatch sort-${sort}` },

@@ -47,14 +47,17 @@ const JAVA_CLASS = /^(?:[a-z][\w$]*\.)*[A-Z][\w$]*(?:\[\])*$|^(?:byte|char|short
 const JDK = /^(?:java|javax|jdk|sun|com\.sun)\./;
 
 // Code that other people wrote and that most Java servers run: shown paler, can be hidden.
-const FRAMEWORK = new RegExp("^(?:org\\.(?:springframework|apache|hibernate|eclipse\\.jetty|aspectj|slf4j|jboss|postgresql)"
-	+ "|io\\.(?:netty|undertow|micrometer|projectreactor|opentelemetry|r2dbc)|reactor|ch\\.qos\\.logback|jakarta"
-	+ "|com\\.(?:fasterxml|zaxxer|mysql|google|github\\.benmanes)|tools\\.jackson|net\\.bytebuddy|kotlin|kotlinx|scala"
-	+ "|groovy|one\\.profiler|io\\.github\\.profiling\\.(?!sample))\\.");
+const FRAMEWORK = new RegExp("^(?:org\\.(?:springframework|apache|hibernate|eclipse\\.jetty|aspectj|slf4j|jboss|postgresql|h2|mariadb|thymeleaf|yaml|flywaydb|quartz|glassfish)"
+	+ "|io\\.(?:netty|undertow|micrometer|projectreactor|opentelemetry|r2dbc|lettuce|grpc|vertx|reactivex)|reactor|ch\\.qos\\.logback|jakarta"
+	+ "|com\\.(?:fasterxml|zaxxer|mysql|mongodb|rabbitmq|microsoft|google|github\\.benmanes)|tools\\.jackson|net\\.bytebuddy|kotlin|kotlinx|scala"
+	+ "|groovy|liquibase|freemarker|one\\.profiler|io\\.github\\.profiling\\.(?!sample))\\.");
+
+// What compilers of C append, names of the JVM's own interface, its stubs and adapters.
+const NATIVE = /\.(?:isra|part|constprop|cold|llvm)\b|^[A-Z][A-Za-z0-9]*_\w*$|^[^./(]*\/?[^./(]* (?:adapters?|stubs?|chunk)\b/;
 
 /** What sort of code it is: app, framework, jdk, class or native. */
 export function sortOf(name, file) {
-	if (/\.(?:c|cc|cpp|cxx|h|hpp|s|S)$/.test(file)) {
+	if (/\.(?:c|cc|cpp|cxx|h|hpp|s|S)$/.test(file) || NATIVE.test(name)) {
 		return "native";
 	}
 	if (JDK.test(name)) {
@@ -114,7 +117,7 @@ export function hue(text) {
 	for (let i = 0; i < text.length; i++) {
 		hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
 	}
-	return ((hash >>> 0) ^ (hash >>> 15)) % 360;
+	return ((hash ^ (hash >>> 15)) >>> 0) % 360;
 }
 
 /** The order of Go's strings, which is that of code points. */

@@ -18,10 +18,10 @@ export function overview(main, { go }) {
 	const problem = h("div", { role: "alert" });
 	const facts = h("div", { class: "tiles" });
 	const running = h("div", {});
-	const recent = h("div", {});
+	const recent = h("aside", { class: "recent", "aria-label": "Captures" });
 	const kinds = h("div", { class: "kinds" });
-	main.append(h("h1", { class: "visually-hidden" }, "Overview"), problem, facts, running,
-		h("section", { "aria-labelledby": "take" }, h("h2", { id: "take" }, "Take a profile"), kinds), recent, signIn());
+	main.append(h("h1", { class: "visually-hidden" }, "Overview"), problem, facts, running, h("div", { class: "columns" },
+		h("section", { "aria-labelledby": "take" }, h("h2", { id: "take" }, "Take a profile"), kinds), recent), signIn());
 	const showStatus = (index) => {
 		problem.replaceChildren(...(status.error ? [h("p", { class: "notice error" }, status.error.message)] : []));
 		if (!status.index) {
@@ -32,13 +32,19 @@ export function overview(main, { go }) {
 			kinds.append(...index.profiles.filter((kind) => !WITHOUT_BUTTON.has(kind.name)).map((kind) => card(kind, index, problem, go)));
 		}
 	};
+	const showRunning = () => {
+		const list = runningList();
+		if (list.length !== running.childElementCount || list.some((element) => element.parentNode !== running)) {
+			running.replaceChildren(...list);
+		}
+	};
 	const showCaptures = () => {
-		running.replaceChildren(...runningList());
+		showRunning();
 		recent.replaceChildren(...captureList());
 	};
 	status.onChange(showStatus);
 	library.onChange(showCaptures);
-	const tick = setInterval(() => library.running.size > 0 && showCaptures(), 250);
+	const tick = setInterval(() => library.running.size > 0 && showRunning(), 250);
 	if (status.index) {
 		showStatus(status.index);
 	}
@@ -63,7 +69,7 @@ function card(kind, index, problem, go) {
 		problem.replaceChildren();
 		try {
 			const uptime = status.index?.status?.uptimeSeconds;
-			const capture = await library.take(kind.name, form.query(), form.seconds());
+			const capture = await library.take(kind.name, form.query(), form.duration());
 			if (capture) {
 				capture.uptime = uptime;
 				// Do not take people away from what they turned to meanwhile.
@@ -77,13 +83,13 @@ function card(kind, index, problem, go) {
 			problem.scrollIntoView({ block: "nearest" });
 		}
 	};
-	const details = h("details", { ontoggle: showMore }, h("summary", {}, "Command line, link"), more);
+	const details = h("details", { ontoggle: showMore }, h("summary", {}, "Command line"), more);
 	const element = h("form", { class: kind.available ? "kind" : "kind unavailable", onsubmit: take, id: `kind-${kind.name}`,
 		oninput: () => details.open && showMore() },
 	h("h3", {}, TITLES[kind.name] ?? kind.name, h("code", {}, kind.name)), h("p", {}, kind.description),
-	kind.available ? form.element : null,
-	h("button", { type: "submit", class: "primary", disabled: !kind.available, "aria-label": `Take ${kind.name}` }, "Take"),
-	h("p", { class: "hint" }, engineLine(kind)), kind.remedy ? h("p", { class: "hint" }, kind.remedy) : null, details);
+	h("div", { class: "ask" }, kind.available ? form.seconds : null,
+		h("button", { type: "submit", class: "primary", disabled: !kind.available, "aria-label": `Take ${kind.name}` }, "Take")),
+	h("div", { class: "more" }, reasons(kind, form), details));
 	if (read().take === kind.name) {
 		requestAnimationFrame(() => {
 			element.scrollIntoView({ block: "center" });
@@ -91,6 +97,13 @@ function card(kind, index, problem, go) {
 		});
 	}
 	return element;
+}
+
+/** What cannot be taken says why at once; everything else keeps it for those who want to know. */
+function reasons(kind, form) {
+	const lines = [engineLine(kind), kind.remedy].filter(Boolean).map((line) => h("p", { class: "hint" }, line));
+	return kind.available ? [h("details", { open: form.changed }, h("summary", {}, (form.options.length > 0) ? "Options" : "How"),
+		h("div", { class: "fields" }, form.options), lines)] : lines;
 }
 
 function engineLine(kind) {

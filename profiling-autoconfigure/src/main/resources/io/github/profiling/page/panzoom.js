@@ -3,6 +3,11 @@
  */
 import { h } from "./dom.js";
 
+/** Below this, text of the usual size is too small to be read. */
+const READABLE = 1;
+
+const MARGIN = 16;
+
 export class PanZoom {
 
 	constructor() {
@@ -33,27 +38,36 @@ export class PanZoom {
 		this.resized.disconnect();
 	}
 
-	show(picture, width, height) {
+	/** @param start the top of what matters most, which is shown first if not all fits */
+	show(picture, width, height, start) {
 		this.picture = picture;
 		this.size = { width, height };
 		this.element.replaceChildren(picture);
-		this.fit();
+		if (this.whole() >= READABLE) {
+			this.fit();
+			return;
+		}
+		this.scale = READABLE;
+		this.x = this.element.clientWidth / 2 - start.x * this.scale;
+		this.y = MARGIN - start.y * this.scale;
+		this.apply();
+	}
+
+	/** The scale at which all can be seen. */
+	whole() {
+		const { clientWidth, clientHeight } = this.element;
+		return Math.min(clientWidth / this.size.width, clientHeight / this.size.height, 1);
 	}
 
 	fit() {
-		const { clientWidth, clientHeight } = this.element;
-		// Never so small that the text cannot be read: better to move about.
-		this.scale = Math.max(Math.min(clientWidth / this.size.width, clientHeight / this.size.height, 1), 0.75);
-		this.x = Math.max(0, (clientWidth - this.size.width * this.scale) / 2);
+		this.scale = this.whole();
+		this.x = (this.element.clientWidth - this.size.width * this.scale) / 2;
 		this.y = 0;
-		if (this.size.width * this.scale > clientWidth) {
-			this.x = (clientWidth - this.size.width * this.scale) / 2;
-		}
 		this.apply();
 	}
 
 	zoomBy(factor, atX = this.element.clientWidth / 2, atY = this.element.clientHeight / 2) {
-		const scale = Math.max(0.1, Math.min(4, this.scale * factor));
+		const scale = Math.max(0.05, Math.min(4, this.scale * factor));
 		this.x = atX - (atX - this.x) * scale / this.scale;
 		this.y = atY - (atY - this.y) * scale / this.scale;
 		this.scale = scale;

@@ -70,10 +70,14 @@ function isDiffBase(labels) {
 	return labels.some((label) => label.key === "pprof::base" && label.value === "true");
 }
 
-/** The frames that match, as an array of 0 and 1. */
+/**
+ * The frames that match by their name, their file or the binary they are in, as an array of
+ * 0 and 1 (google/pprof, profile/filter.go, matchesName).
+ */
 export function matching(tree, pattern) {
-	const { name, file } = tree.frames;
-	return Uint8Array.from(name, (each, i) => (pattern.test(each) || (file[i] !== "" && pattern.test(file[i]))) ? 1 : 0);
+	const { name, file, binaries } = tree.frames;
+	return Uint8Array.from(name, (each, i) => (pattern.test(each) || (file[i] !== "" && pattern.test(file[i]))
+		|| binaries[i].some((binary) => pattern.test(binary))) ? 1 : 0);
 }
 
 function hiddenFrames(tree, options) {

@@ -85,7 +85,7 @@ function shown(dump, state, go) {
 		...notes.map((note) => h("p", { class: "notice" }, note)),
 		(deadlocks.length > 0) ? deadlockNotice(deadlocks) : h("p", { class: "good" }, "✓ No deadlocks"),
 		h("div", { class: "states", role: "group", "aria-label": "States" }, states),
-		h("ol", { class: "groups" }, groups.slice(0, MOST_GROUPS).map((group, i) => groupItem(group, i === 0 || groups.length < 4))),
+		h("ol", { class: "groups" }, groups.slice(0, MOST_GROUPS).map((group) => groupItem(group, groups.length < 4))),
 		(groups.length > MOST_GROUPS) ? h("p", { class: "hint" }, `The ${MOST_GROUPS} most frequent stacks of ${groups.length}.`) : null
 	].filter(Boolean);
 }
@@ -102,17 +102,22 @@ function groupItem(group, open) {
 	const waits = [...new Set(group.threads.map((thread) => thread.waits).filter(Boolean))].slice(0, 5);
 	const locks = first.locks.slice(0, 10);
 	const rest = group.frames.slice(TOP_FRAMES);
-	const frames = h("ol", { class: "stack" }, group.frames.slice(0, TOP_FRAMES).map((frame) => h("li", {}, frame)));
+	const frames = h("ol", { class: "stack" }, group.frames.slice(0, TOP_FRAMES).map((frame) => h("li", {}, withoutModule(frame))));
 	if (rest.length > 0) {
-		const more = button(`${rest.length} more frames`, () => more.replaceWith(h("ol", { class: "stack" }, rest.map((frame) => h("li", {}, frame)))));
+		const more = button(`${rest.length} more frames`, () => more.replaceWith(h("ol", { class: "stack" }, rest.map((frame) => h("li", {}, withoutModule(frame))))));
 		frames.after(more);
 		return item(group, names, waits, locks, [frames, more], open);
 	}
 	return item(group, names, waits, locks, [frames], open);
 }
 
+/** The JDK's own frames begin with java.base@17.0.1/, in every line. */
+function withoutModule(frame) {
+	return frame.replace(/^[\w.]+@[^/\s]*\//, "");
+}
+
 function item(group, names, waits, locks, stack, open) {
-	const leaf = (group.frames[0] ?? "no Java stack").replace(/\(.*$/, "");
+	const leaf = withoutModule(group.frames[0] ?? "no Java stack").replace(/\(.*$/, "");
 	return h("li", {}, h("details", { open }, h("summary", {}, h("span", { class: "count" }, String(group.count)),
 		h("span", { class: `state state-${group.state}` }, group.states ?? group.state), h("span", { class: "leaf" }, leaf),
 		h("span", { class: "names" }, names)),

@@ -6,19 +6,29 @@ import { bytes, seconds } from "./units.js";
 
 export function tiles(index) {
 	const { status, rates } = index;
-	const all = [tile("Replica", index.replica, [status?.revision, index.application].filter(Boolean).join(", "))];
-	const cpu = index.profiles.find((kind) => kind.name === "profile");
+	const figures = status ? [cpuTile(status, rates), memoryTile(status), heapTile(status), throttlingTile(status, rates),
+		gcTile(status, rates), tile("Threads", String(status.threads), `${status.daemonThreads} daemon, at most ${status.peakThreads} so far`)] : [];
+	return [identity(index), h("div", { class: "figures" }, figures)];
+}
+
+/** What does not change from one look to the next, in a line. */
+function identity({ status, replica, application, profiles }) {
+	const facts = [fact("Replica", replica, [status?.revision, application])];
 	if (status) {
 		const young = status.uptimeSeconds < 120;
-		all.push(tile("JVM", `Java ${status.javaVersion}`, status.jvm),
-			tile("Up for", seconds(status.uptimeSeconds), young ? "⚠ still warming up: profiles show class loading and compilation" : "", null, young),
-			cpuTile(status, rates), memoryTile(status), heapTile(status), throttlingTile(status, rates), gcTile(status, rates),
-			tile("Threads", String(status.threads), `${status.daemonThreads} daemon, at most ${status.peakThreads} so far`));
+		facts.push(fact("JVM", `Java ${status.javaVersion}`, [status.jvm]),
+			fact("Up for", seconds(status.uptimeSeconds), [young && "still warming up: profiles show class loading and compilation"], young));
 	}
+	const cpu = profiles.find((kind) => kind.name === "profile");
 	if (cpu) {
-		all.push(tile("Engine", cpu.engine || "none", [cpu.sampler, cpu.reason].filter(Boolean).join(": "), null, !cpu.available));
+		facts.push(fact("Engine", cpu.engine || "none", [[cpu.sampler, cpu.reason].filter(Boolean).join(": ")], !cpu.available));
 	}
-	return all.filter(Boolean);
+	return h("dl", { class: "identity" }, facts);
+}
+
+function fact(name, value, details, warn = false) {
+	return h("div", { class: warn ? "warn" : null }, h("dt", {}, name), h("dd", {}, h("strong", {}, value),
+		...details.filter(Boolean).map((detail) => h("span", {}, detail))));
 }
 
 function tile(name, value, detail, part = null, warn = false) {
@@ -29,7 +39,7 @@ function tile(name, value, detail, part = null, warn = false) {
 	return h("dl", { class: warn ? "tile warn" : "tile" }, h("dt", {}, name), h("dd", { class: "value" }, value), h("dd", {}, meter, detail));
 }
 
-const since = (rates) => rates.first ? "since the start" : `in the last ${Math.round(rates.seconds)} s`;
+const since = (rates) => rates.first ? "since the start" : `in the last ${Math.round(rates.seconds)}\u00a0s`;
 
 function cpuTile(status, rates) {
 	const limit = status.cpuLimit > 0 ? status.cpuLimit : status.processors;

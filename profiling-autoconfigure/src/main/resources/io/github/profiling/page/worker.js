@@ -2,7 +2,8 @@
  * What takes longer than a moment: opening a profile, and laying out a graph.
  */
 import { callTree, transferable } from "./calltree.js";
-import { decode, gunzip } from "./decode.js";
+import { decode } from "./decode.js";
+import { gunzip } from "./gunzip.js";
 
 onmessage = async ({ data }) => {
 	try {

@@ -22,6 +22,8 @@ class PageAccessibilityTests {
 
 	private static final List<String> VIEWS = List.of("index", "flame", "top", "graph", "diff", "threads");
 
+	private static final int[] WIDTHS = { 320, 390, 1280 };
+
 	@Test
 	void axeFindsNothingInAnyView() {
 		try (Browser browser = Browser.start();
@@ -40,24 +42,23 @@ class PageAccessibilityTests {
 			browser.click("Take a thread dump");
 			browser.awaitText(".threads", "No deadlocks");
 			List<String> found = new ArrayList<>();
-			for (boolean dark : new boolean[] { false, true }) {
-				browser.dark(dark);
-				for (String view : VIEWS) {
-					browser.run("document.querySelector(`#views a[href^='#/${arguments[0]}']`).click()", view);
-					await().until(() -> Boolean.TRUE.equals(browser.run("""
-							return document.querySelector('main').className === 'view-' + arguments[0]
-								&& !document.querySelector('[aria-busy]')
-								&& document.querySelector('main').childElementCount > 1""", view)));
-					for (Object violation : browser.inaccessible()) {
-						found.add(view + (dark ? ", dark: " : ": ") + violation);
+			for (String view : VIEWS) {
+				browser.run("document.querySelector(`#views a[href^='#/${arguments[0]}']`).click()", view);
+				await().until(() -> Boolean.TRUE.equals(browser.run("""
+						return document.querySelector('main').className === 'view-' + arguments[0]
+							&& !document.querySelector('[aria-busy]')
+							&& document.querySelector('main').childElementCount > 1""", view)));
+				for (int width : WIDTHS) {
+					browser.resize(width, 800);
+					for (boolean dark : new boolean[] { false, true }) {
+						browser.dark(dark);
+						browser.inaccessible()
+							.forEach((violation) -> found
+								.add(view + " " + width + (dark ? " dark: " : ": ") + violation));
 					}
-					if (dark) {
-						browser.resize(340, 700);
-						assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
-							.as("%s fits", view)
-							.isEqualTo(true);
-						browser.resize(1280, 900);
-					}
+					assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+						.as("%s fits into %s pixels", view, width)
+						.isEqualTo(true);
 				}
 			}
 			assertThat(found).isEmpty();

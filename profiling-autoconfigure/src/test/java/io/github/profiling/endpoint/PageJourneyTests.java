@@ -3,6 +3,7 @@ package io.github.profiling.endpoint;
 import java.net.URI;
 
 import io.github.profiling.testing.Browser;
+import io.github.profiling.testing.Deadlock;
 import io.github.profiling.testing.WebApplication;
 import io.github.profiling.testing.WebStack;
 import io.github.profiling.testing.Work;
@@ -42,7 +43,7 @@ class PageJourneyTests {
 	}
 
 	@Test
-	void byMouse() {
+	void byMouse() throws InterruptedException {
 		try (WebApplication application = WebApplication.start(WebStack.SERVLET); Work work = Work.onCpu()) {
 			browser.open(application.uri("/actuator/pprof"));
 			browser.awaitText(".tiles", "Up for");
@@ -69,6 +70,11 @@ class PageJourneyTests {
 			browser.click("Take a thread dump");
 			browser.awaitText(".threads", "No deadlocks");
 			browser.awaitText(".threads", "work-cpu");
+			try (Deadlock deadlock = Deadlock.create()) {
+				browser.click("Take a thread dump");
+				browser.awaitText(".threads [role=alert]", "1 deadlock");
+				assertThat(browser.text(".threads [role=alert]")).contains("deadlocked-one", "deadlocked-other");
+			}
 			assertThat(browser.complaints()).isEmpty();
 		}
 	}
@@ -106,6 +112,21 @@ class PageJourneyTests {
 			browser.awaitText("main", "What shall it be compared to?");
 			browser.driver().navigate().back();
 			await().until(() -> hash().startsWith("#/flame"));
+			follow("a[href^='#/index']");
+			browser.tabTo("#kind-profile [name=seconds]");
+			browser.press(Keys.chord(Keys.CONTROL, "a"), "1", Keys.ENTER);
+			await().until(() -> hash().contains("open=2"));
+			follow("a[href^='#/diff']");
+			browser.awaitText("table.diff", FIBONACCI);
+			browser.tabTo("#normalized");
+			browser.press(Keys.SPACE);
+			browser.awaitText(".summary", "±0");
+			browser.tabTo(".segments button:last-child");
+			browser.press(Keys.ENTER);
+			browser.awaitText(".details", "base");
+			browser.tabTo("[role=tree]");
+			browser.press(Keys.ARROW_DOWN);
+			browser.awaitText(".details", "now");
 			assertThat(browser.complaints()).isEmpty();
 		}
 	}
@@ -136,6 +157,35 @@ class PageJourneyTests {
 			await().until(() -> hash().startsWith("#/flame"));
 			assertThat(browser.complaints()).isEmpty();
 		}
+	}
+
+	@Test
+	void withABearerToken() {
+		try (WebApplication application = WebApplication.start(WebStack.SERVLET, "test.secured=tokens")) {
+			browser.open(application.uri("/actuator/pprof"));
+			browser.awaitText("main [role=alert]", "401: the application does not know who you are.");
+			browser.click("Bearer token");
+			useToken("unknown");
+			browser.awaitText("main [role=alert]", "401: the application does not accept the bearer token.");
+			useToken("visitor");
+			browser.awaitText("main [role=alert]", "403: you are signed in, but not allowed to do that.");
+			useToken("Bearer operator");
+			browser.awaitText(".tiles", "Threads");
+			assertThat(browser.driver().findElement(By.cssSelector("main [role=alert]")).getText()).isEmpty();
+			browser.driver().findElement(By.cssSelector("#kind-threads button[type=submit]")).click();
+			await().until(() -> hash().startsWith("#/flame"));
+			assertThat(browser.complaints()).isNotEmpty().allMatch((line) -> line.matches(".* status of 40[13] .*"));
+		}
+		finally {
+			browser.run("sessionStorage.clear()");
+		}
+	}
+
+	private static void useToken(String token) {
+		WebElement input = browser.find(".token input");
+		input.clear();
+		input.sendKeys(token);
+		browser.click("Use it");
 	}
 
 	@Test

@@ -74,10 +74,15 @@ class PageTests {
 			assertThat(header(page, "Cache-Control")).isEqualTo("no-store");
 			assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
 			for (String accept : new String[] { "*/*", "application/json",
-					"application/vnd.spring-boot.actuator.v3+json" }) {
+					"application/vnd.spring-boot.actuator.v3+json", "text/html;q=0, */*", "text/html;q=0",
+					"application/json, text/html;q=0.5", "text/html;q=0.1, application/json;q=0.2, */*;q=0.1" }) {
 				HttpResponse<byte[]> json = get(application, uri, accept);
 				assertThat(header(json, "Content-Type")).contains("json");
 				assertThat(WebApplication.text(json)).contains("\"profiles\":", "\"status\":", "\"uptimeSeconds\":");
+			}
+			for (String accept : new String[] { "text/html", "text/*;q=0.3", "application/json;q=0.9, text/html;q=0.9",
+					"*/*;q=0.1, text/html;q=0.2" }) {
+				assertThat(header(get(application, uri, accept), "Content-Type")).as(accept).startsWith("text/html");
 			}
 			everythingInThePageIsThere(application, page);
 		}
@@ -97,7 +102,7 @@ class PageTests {
 			assertThat(header(file, "Content-Encoding")).isEqualTo("gzip");
 			assertThat(file.body()).startsWith(0x1f, 0x8b).hasSizeLessThan(20_000);
 		}
-		assertThat(found).isEqualTo(3);
+		assertThat(found).isEqualTo(7);
 	}
 
 	@ParameterizedTest

@@ -1,11 +1,17 @@
 package io.github.profiling.report;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.github.profiling.profile.Function;
 import io.github.profiling.profile.Profile;
@@ -28,20 +34,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PageModelTests {
 
 	/**
-	 * Interactions must answer within 100 ms; a busy machine gets three times as long.
+	 * Interactions must answer within 100 ms, at the best of three attempts. A machine
+	 * where others want the processors too gets as many times as long as there are
+	 * threads for each, and at least three times.
 	 */
-	private static final double SLACK = 3;
+	private static final double SLACK = Math.max(3,
+			1.5 * ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
+					/ Runtime.getRuntime().availableProcessors());
 
 	private static final String MODULES = """
 			const page = document.querySelector('script[src]').src.replace(/app\\.js$/, '');
-			const [decode, calltree, selection, top, units, graph, blocks] = await Promise.all(['decode', 'calltree',
-				'selection', 'top', 'units', 'graph', 'blocks'].map((name) => import(`${page}${name}.js`)));
+			const [decode, unpack, calltree, selection, top, units, graph, blocks] = await Promise.all(['decode', 'gunzip',
+				'calltree', 'selection', 'top', 'units', 'graph', 'blocks'].map((name) => import(`${page}${name}.js`)));
 			const bytesOf = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 			""";
 
-	private static final String TOP = "async (base64, type, nodeCount, nodeFraction) => {" + MODULES + """
-			const tree = calltree.callTree(decode.decode(await decode.gunzip(bytesOf(base64))));
-			const report = top.top(selection.select(tree, { type }), { nodeCount, nodeFraction });
+	private static final String TOP = "async (base64, type, nodeCount, nodeFraction, filters) => {" + MODULES + """
+			const tree = calltree.callTree(decode.decode(await unpack.gunzip(bytesOf(base64))));
+			const report = top.top(selection.select(tree, { type, ...filters }), { nodeCount, nodeFraction });
 			const pad = (text, width) => ' '.repeat(Math.max(0, width - [...text].length)) + text;
 			const value = (number) => pad(report.format(number), 10);
 			const part = (number) => pad(units.percentage(number, report.total), 6);
@@ -49,8 +59,13 @@ class PageModelTests {
 				+ `${part(row.cum)}  ${row.name}`).join('\\n');
 			}""";
 
+	private static final String GRAPH = "async (base64, type) => {" + MODULES + """
+			const tree = calltree.callTree(decode.decode(await unpack.gunzip(bytesOf(base64))));
+			return graph.callGraph(selection.select(tree, { type })).nodes.map((node) => node.name);
+			}""";
+
 	private static final String DAMAGE = "async (base64, damaged) => {" + MODULES + """
-			const whole = await decode.gunzip(bytesOf(base64));
+			const whole = await unpack.gunzip(bytesOf(base64));
 			let random = 7;
 			const next = (limit) => {
 				random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
@@ -83,9 +98,14 @@ class PageModelTests {
 					const bytes = bytesOf(base64);
 					const figures = {};
 					const time = async (name, work) => {
-						const start = performance.now();
-						const result = await work();
-						figures[name] = performance.now() - start;
+						const took = [];
+						let result;
+						for (let i = 0; i < ((name === 'open') ? 1 : 3); i++) {
+							const start = performance.now();
+							result = await work();
+							took.push(performance.now() - start);
+						}
+						figures[name] = Math.min(...took);
 						return result;
 					};
 					const opener = await import(`${page}opener.js`);
@@ -145,16 +165,66 @@ class PageModelTests {
 	}
 
 	private static void assertSame(String name, Profile profile, int type, int nodeCount, double nodeFraction) {
+		assertSame(name, profile, Map.of(), type, nodeCount, nodeFraction);
+	}
+
+	private static void assertSame(String name, Profile profile, Map<FilterOption, String> filter, int type,
+			int nodeCount, double nodeFraction) {
 		ReportOptions defaults = ReportOptions.of(type).withNodeCount(nodeCount);
 		ReportOptions options = new ReportOptions(type, false, Granularity.FUNCTIONS, SortOrder.FLAT, nodeCount,
 				nodeFraction, defaults.edgeFraction(), defaults.unit(), defaults.zone());
-		String text = Top.of(ReportSource.of(profile), options).text();
+		FilterResult left = ProfileFilter.of(filter, Set.of(), false).apply(profile, defaults.unit());
+		String text = Top.of(filter.isEmpty() ? ReportSource.of(profile) : left.source(), options).text();
 		// The page does not tell which calls were inlined.
 		String rows = text.substring(text.indexOf("cum%\n") + 5)
 			.replaceAll("(?m) \\((?:partial-)?inline\\)$", "")
 			.strip();
-		Object page = browser.promised(TOP, base64(profile), type, nodeCount, nodeFraction);
-		assertThat(String.valueOf(page).strip()).as("%s, column %s", name, type).isEqualTo(rows);
+		Map<String, String> asked = new LinkedHashMap<>();
+		filter.forEach((option, value) -> asked.put(option.key(), value));
+		Object page = browser.promised(TOP, base64(profile), type, nodeCount, nodeFraction, asked);
+		assertThat(String.valueOf(page).strip()).as("%s, column %s, %s", name, type, asked).isEqualTo(rows);
+	}
+
+	@Test
+	void filtersLeaveWhatTheTextReportsLeave() {
+		// With a capital letter, case counts in the page as it does in pprof.
+		List<Map<FilterOption, String>> filters = List.of(Map.of(FilterOption.FOCUS, "Orders|^f|Z{9}"),
+				Map.of(FilterOption.IGNORE, "run|fib|Z{9}"), Map.of(FilterOption.HIDE, "java\\.|^a$|Z{9}"),
+				Map.of(FilterOption.HIDE, "^f[0-9]*[13579]$|Orders"), Map.of(FilterOption.FOCUS, "Orders|b",
+						FilterOption.IGNORE, "fib|c|Z{9}", FilterOption.HIDE, "Thread|a"));
+		Map<String, Profile> profiles = new LinkedHashMap<>(TopProfiles.all());
+		for (int seed = 0; seed < 10; seed++) {
+			profiles.put("seed " + seed, RandomProfile.of(seed));
+		}
+		profiles.forEach((name, profile) -> {
+			for (Map<FilterOption, String> filter : filters) {
+				assertSame(name, profile, filter, 0, 0, 0);
+			}
+		});
+	}
+
+	@Test
+	void theCallGraphHasTheNodesThatPprofChoosesWithoutLabels() throws IOException {
+		ReportParity.requireGo();
+		Map<String, Profile> profiles = new LinkedHashMap<>(Map.of("cpu", TopProfiles.cpu()));
+		GraphProfiles.all().forEach(profiles::put);
+		for (int seed = 0; seed < 10; seed++) {
+			profiles.put("seed " + seed, RandomProfile.of(seed));
+		}
+		Pattern node = Pattern.compile("(?m)^N\\d+ \\[.* tooltip=\"(.*) \\([^()]*\\)\" color=");
+		for (Map.Entry<String, Profile> entry : profiles.entrySet()) {
+			Path file = ReportParity.write(entry.getValue());
+			String index = entry.getValue().sampleTypes().get(0).type();
+			String dot = ReportParity.run(file, "UTC", List.of("-dot", "-taghide=.", "-sample_index=" + index));
+			Files.delete(file);
+			List<String> names = node.matcher(dot).results().map((match) -> unescaped(match.group(1))).toList();
+			assertThat((List<?>) browser.promised(GRAPH, base64(entry.getValue()), 0)).as(entry.getKey())
+				.isEqualTo(names);
+		}
+	}
+
+	private static String unescaped(String label) {
+		return label.replaceAll("\\\\(.)", "$1");
 	}
 
 	@Test
@@ -170,12 +240,9 @@ class PageModelTests {
 		System.out.println("Page with 200,000 stacks, in ms: " + figures);
 		assertThat(((Number) figures.get("samples")).intValue()).isBetween(195_000, 200_000);
 		assertThat(number(figures, "open")).isLessThan(2000 * SLACK);
-		for (String interaction : List.of("select", "top", "flame", "pivot", "focus", "hide")) {
+		for (String interaction : List.of("select", "top", "flame", "pivot", "focus", "hide", "graph")) {
 			assertThat(number(figures, interaction)).as(interaction).isLessThan(100 * SLACK);
 		}
-		// The view says at once that the graph is being drawn; choosing its nodes takes
-		// longer than the other interactions.
-		assertThat(number(figures, "graph")).isLessThan(250 * SLACK);
 	}
 
 	private static double number(Map<?, ?> figures, String key) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.logging.Level;
 
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -95,7 +94,13 @@ public final class Browser implements AutoCloseable {
 		return this.driver;
 	}
 
+	/**
+	 * Opens a page, and forgets what was complained about until then: the page before may
+	 * have asked an application that is no more.
+	 */
 	public void open(URI uri) {
+		this.driver.get("about:blank");
+		complaints();
 		this.driver.get(uri.toString());
 	}
 
@@ -169,7 +174,9 @@ public final class Browser implements AutoCloseable {
 	}
 
 	public void resize(int width, int height) {
-		this.driver.manage().window().setSize(new Dimension(width, height));
+		// A window cannot be as narrow as a phone.
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
 	}
 
 	public void dark(boolean dark) {

@@ -148,6 +148,7 @@ public final class WebApplication implements AutoCloseable {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(TokenSecurity.class)
 	public static class TestConfiguration {
 
 		/**
@@ -178,7 +179,7 @@ public final class WebApplication implements AutoCloseable {
 			}
 
 			@Bean
-			@ConditionalOnProperty("test.secured")
+			@ConditionalOnProperty(name = "test.secured", havingValue = "true")
 			SecurityFilterChain secured(HttpSecurity http) throws Exception {
 				return http
 					.authorizeHttpRequests((requests) -> requests.requestMatchers("/actuator/pprof/**")
