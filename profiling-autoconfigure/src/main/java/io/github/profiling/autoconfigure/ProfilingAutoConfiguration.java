@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import io.github.profiling.capture.Application;
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
+import io.github.profiling.endpoint.AuditAdvisor;
 import io.github.profiling.endpoint.PprofEndpoint;
 import io.github.profiling.endpoint.QueryAdvisor;
 import io.github.profiling.endpoint.ValueVisibility;
@@ -20,6 +21,8 @@ import io.github.profiling.recording.flightrecorder.FlightRecorderEngine;
 import io.github.profiling.recording.jfr.ClassSources;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.audit.AuditEventRepository;
+import org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
@@ -27,19 +30,23 @@ import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallba
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for the endpoint {@code pprof} and all it needs. Nothing of it is
- * there unless the endpoint is exposed over the web.
+ * there unless the endpoint is exposed over the web, in a web application.
  */
-@AutoConfiguration
+@AutoConfiguration(after = AuditAutoConfiguration.class)
 @ConditionalOnProperty(name = "profiling.enabled", matchIfMissing = true)
+@ConditionalOnWebApplication
 @ConditionalOnAvailableEndpoint(endpoint = PprofEndpoint.class, exposure = EndpointExposure.WEB)
 @EnableConfigurationProperties({ ProfilingProperties.class, PprofEndpointProperties.class })
 public final class ProfilingAutoConfiguration {
@@ -83,6 +90,7 @@ public final class ProfilingAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "profilingLifecycle")
 	ProfilingLifecycle profilingLifecycle(Captures captures, ProfilingProperties properties) {
 		return new ProfilingLifecycle(captures, properties.isLoadEarly());
 	}
@@ -98,6 +106,16 @@ public final class ProfilingAutoConfiguration {
 	@ConditionalOnMissingBean
 	QueryAdvisor pprofQueryAdvisor() {
 		return new QueryAdvisor();
+	}
+
+	/**
+	 * Without a repository, nobody listens.
+	 */
+	@Bean
+	@ConditionalOnBean(AuditEventRepository.class)
+	@ConditionalOnMissingBean
+	AuditAdvisor pprofAuditAdvisor(ApplicationEventPublisher publisher) {
+		return new AuditAdvisor(publisher);
 	}
 
 	@Bean

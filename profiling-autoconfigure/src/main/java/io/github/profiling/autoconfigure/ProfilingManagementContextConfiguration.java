@@ -12,6 +12,7 @@ import io.github.profiling.endpoint.PprofWebFilter;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -44,6 +45,7 @@ class ProfilingManagementContextConfiguration {
 		 * its way and in its profile.
 		 */
 		@Bean
+		@ConditionalOnMissingBean(name = "pprofServletFilter")
 		FilterRegistrationBean<PprofServletFilter> pprofServletFilter(Captures captures, PathMappedEndpoints endpoints,
 				Environment environment) {
 			FilterRegistrationBean<PprofServletFilter> registration = new FilterRegistrationBean<>(
@@ -66,6 +68,7 @@ class ProfilingManagementContextConfiguration {
 	static class ReactiveConfiguration {
 
 		@Bean
+		@ConditionalOnMissingBean
 		PprofWebFilter pprofWebFilter(Captures captures, PathMappedEndpoints endpoints) {
 			return new PprofWebFilter(http(captures, endpoints));
 		}

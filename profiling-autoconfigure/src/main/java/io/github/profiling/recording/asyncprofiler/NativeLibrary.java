@@ -3,6 +3,8 @@ package io.github.profiling.recording.asyncprofiler;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 import one.profiler.AsyncProfiler;
 
@@ -18,16 +20,56 @@ final class NativeLibrary {
 	/** A library file that the user has unpacked already. */
 	private static final String LIBRARY_PATH = "one.profiler.libraryPath";
 
+	/** Set in native images ({@code org.graalvm.nativeimage.ImageInfo}). */
+	private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
+
 	private NativeLibrary() {
 	}
 
 	/**
 	 * Loads the library from the first directory that works.
+	 *
+	 * <p>
+	 * It is loaded on a platform thread, whoever asks: async-profiler finds out what it
+	 * needs to know of the JVM's threads by the one that loads it ({@code VMThread} in
+	 * its vmStructs.cpp), and is of no use for the rest of the process if that is a
+	 * virtual one.
 	 * @param directories the directories to try
 	 * @return async-profiler
 	 * @throws NotLoadedException if it cannot be loaded, with the reason for each try
 	 */
-	static synchronized AsyncProfiler load(List<Path> directories) throws NotLoadedException {
+	static AsyncProfiler load(List<Path> directories) throws NotLoadedException {
+		if (System.getProperty(NATIVE_IMAGE) != null) {
+			throw new NotLoadedException("this is a native image, and async-profiler needs a HotSpot JVM");
+		}
+		FutureTask<AsyncProfiler> loading = new FutureTask<>(() -> loadHere(directories));
+		Thread loader = new Thread(loading, "profiling-loader");
+		loader.setDaemon(true);
+		loader.start();
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					return loading.get();
+				}
+				catch (InterruptedException ex) {
+					// Loading goes on in any case, and does not take long.
+					interrupted = true;
+				}
+			}
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof NotLoadedException reason) ? reason
+					: new NotLoadedException("async-profiler's native library could not be loaded: " + summary(ex));
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private static synchronized AsyncProfiler loadHere(List<Path> directories) throws NotLoadedException {
 		for (String property : List.of(LIBRARY_PATH, EXTRACT_PATH)) {
 			if (System.getProperty(property) != null) {
 				return loadFrom(property);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.profiling.testing.Jdk;
 import io.github.profiling.testing.OutsideTool;
 import jdk.jfr.consumer.RecordingFile;
 import org.awaitility.Awaitility;

@@ -1,4 +1,4 @@
-package io.github.profiling.sample.sandbox;
+package io.github.profiling.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,23 +16,30 @@ import java.util.stream.Stream;
  * @param home where it is
  * @param version its feature version, such as 25
  */
-record Jdk(Path home, int version) {
+public record Jdk(Path home, int version) {
 
 	private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
 	/**
+	 * The JDK that runs the test.
+	 */
+	public static Jdk own() {
+		return new Jdk(Path.of(System.getProperty("java.home")), Runtime.version().feature());
+	}
+
+	/**
 	 * The newest JDK of those beside the one that runs the test, which may be itself.
 	 */
-	static Jdk newest() {
-		Path own = Path.of(System.getProperty("java.home"));
-		try (Stream<Path> siblings = Files.list(own.resolveSibling(""))) {
+	public static Jdk newest() {
+		Jdk own = own();
+		try (Stream<Path> siblings = Files.list(own.home().resolveSibling(""))) {
 			List<Jdk> others = siblings.map(Jdk::of).flatMap(Optional::stream).toList();
-			return Stream.concat(Stream.of(new Jdk(own, Runtime.version().feature())), others.stream())
+			return Stream.concat(Stream.of(own), others.stream())
 				.max(Comparator.comparingInt(Jdk::version))
 				.orElseThrow();
 		}
 		catch (IOException ex) {
-			return new Jdk(own, Runtime.version().feature());
+			return own;
 		}
 	}
 
@@ -49,8 +56,17 @@ record Jdk(Path home, int version) {
 		return Optional.empty();
 	}
 
-	String java() {
-		return this.home.resolve("bin/java").toString();
+	public String java() {
+		return tool("java");
+	}
+
+	/**
+	 * A program of this JDK.
+	 * @param name its name, such as {@code keytool}
+	 * @return where it is
+	 */
+	public String tool(String name) {
+		return this.home.resolve("bin").resolve(name).toString();
 	}
 
 }

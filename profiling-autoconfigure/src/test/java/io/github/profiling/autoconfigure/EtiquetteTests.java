@@ -1,0 +1,179 @@
+package io.github.profiling.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.github.profiling.capture.Captures;
+import io.github.profiling.endpoint.AuditAdvisor;
+import io.github.profiling.endpoint.PprofEndpoint;
+import io.github.profiling.endpoint.QueryAdvisor;
+import io.github.profiling.recording.EngineLadder;
+import io.github.profiling.recording.WorkDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.actuate.audit.AuditEventRepository;
+import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
+import org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests of what the starter brings into an application, and when: each branch of each
+ * condition, in each kind of web application and in one that is none.
+ */
+class EtiquetteTests {
+
+	private static final String EXPOSED = "management.endpoints.web.exposure.include=pprof";
+
+	private static final List<String> ALWAYS = List.of("pprofEndpoint", "pprofQueryAdvisor", "profilingCaptures",
+			"profilingEngines", "profilingLifecycle", "profilingWorkDirectory");
+
+	private static void inEachWebApplication(List<String> properties, BiConsumer<ApplicationContext, String> check) {
+		String[] values = properties.toArray(String[]::new);
+		configured(new WebApplicationContextRunner()).withPropertyValues(values)
+			.run((context) -> check.accept(context, "pprofServletFilter"));
+		configured(new ReactiveWebApplicationContextRunner()).withPropertyValues(values)
+			.run((context) -> check.accept(context, "pprofWebFilter"));
+	}
+
+	private static <R extends AbstractApplicationContextRunner<R, ?, ?>> R configured(R runner) {
+		return runner
+			.withConfiguration(AutoConfigurations.of(ProfilingAutoConfiguration.class, AuditAutoConfiguration.class,
+					EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class,
+					ProfilingManagementContextConfiguration.class))
+			// Nothing of these tests takes a profile.
+			.withPropertyValues("profiling.load-early=false");
+	}
+
+	/**
+	 * The beans of ours by name, but for the properties, whose names come from their
+	 * prefix and class.
+	 */
+	private static List<String> ours(ApplicationContext context) {
+		List<String> names = new ArrayList<>();
+		String base = ClassUtils.getPackageName(PprofEndpoint.class).replace(".endpoint", "");
+		for (String name : context.getBeanDefinitionNames()) {
+			Class<?> type = context.getType(name);
+			boolean our = type != null && type.getName().startsWith(base) && !type.getName().contains("Configuration");
+			if ((our && !type.getSimpleName().endsWith("Properties")) || name.startsWith("pprof")) {
+				names.add(name);
+			}
+		}
+		return names.stream().sorted().toList();
+	}
+
+	private static List<String> with(String... more) {
+		return Stream.concat(ALWAYS.stream(), Stream.of(more)).sorted().toList();
+	}
+
+	@Test
+	void anExposedEndpointBringsTheseBeans() {
+		inEachWebApplication(List.of(EXPOSED), (context, filter) -> assertThat(ours(context)).isEqualTo(with(filter)));
+	}
+
+	static Stream<List<String>> refusals() {
+		return Stream.of(List.of(), List.of("profiling.enabled=true"), List.of(EXPOSED, "profiling.enabled=false"),
+				List.of(EXPOSED, "management.endpoint.pprof.access=NONE"),
+				List.of(EXPOSED, "management.endpoints.access.default=NONE"),
+				List.of(EXPOSED, "management.endpoints.access.max-permitted=NONE"),
+				List.of(EXPOSED, "management.endpoints.web.exposure.exclude=pprof"),
+				List.of("management.endpoints.jmx.exposure.include=*", "spring.jmx.enabled=true"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("refusals")
+	void nothingIsThereWhereItIsNotWanted(List<String> properties) {
+		inEachWebApplication(properties, (context, filter) -> {
+			assertThat(ours(context)).isEmpty();
+			assertThat(context.getBeanNamesForType(ProfilingProperties.class)).isEmpty();
+			assertThat(context.getBeanNamesForType(PprofEndpointProperties.class)).isEmpty();
+		});
+	}
+
+	@Test
+	void anApplicationWithoutWebHasNothing() {
+		configured(new ApplicationContextRunner()).withPropertyValues(EXPOSED).run((context) -> {
+			assertThat(ours(context)).isEmpty();
+			assertThat(context).doesNotHaveBean(ProfilingProperties.class);
+		});
+	}
+
+	@Test
+	void infoIsContributedOnRequest() {
+		configured(new WebApplicationContextRunner())
+			.withPropertyValues(EXPOSED, "management.info.profiling.enabled=true")
+			.run((context) -> assertThat(ours(context))
+				.isEqualTo(with("profilingInfoContributor", "pprofServletFilter")));
+	}
+
+	@Test
+	void auditsWhereThereIsARepository() {
+		configured(new WebApplicationContextRunner()).withPropertyValues(EXPOSED)
+			.withBean(AuditEventRepository.class, InMemoryAuditEventRepository::new)
+			.run((context) -> assertThat(ours(context)).isEqualTo(with("pprofAuditAdvisor", "pprofServletFilter")));
+	}
+
+	static Stream<Arguments> usersBeans() {
+		Map<Class<?>, Supplier<?>> beans = new TreeMap<>((left, right) -> left.getName().compareTo(right.getName()));
+		WorkDirectory directory = new WorkDirectory(WorkDirectory.candidates(null));
+		EngineLadder engines = new EngineLadder(List.of());
+		beans.put(WorkDirectory.class, () -> directory);
+		beans.put(EngineLadder.class, () -> engines);
+		beans.put(QueryAdvisor.class, QueryAdvisor::new);
+		beans.put(AuditAdvisor.class, () -> new AuditAdvisor((event) -> {
+		}));
+		return beans.entrySet().stream().map((entry) -> arguments(entry.getKey(), entry.getValue()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("usersBeans")
+	<T> void backsOffForTheUsersOwn(Class<T> type, Supplier<T> bean) {
+		configured(new WebApplicationContextRunner()).withPropertyValues(EXPOSED)
+			.withBean(AuditEventRepository.class, InMemoryAuditEventRepository::new)
+			.withBean("mine", type, bean)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(type).hasBean("mine"));
+	}
+
+	@Test
+	void backsOffForTheUsersOwnCaptures() {
+		WebApplicationContextRunner runner = configured(new WebApplicationContextRunner()).withPropertyValues(EXPOSED);
+		runner.run((first) -> {
+			Captures captures = first.getBean(Captures.class);
+			PprofEndpoint endpoint = first.getBean(PprofEndpoint.class);
+			runner.withBean("mine", Captures.class, () -> captures)
+				.withBean("myEndpoint", PprofEndpoint.class, () -> endpoint)
+				.run((context) -> assertThat(context).hasNotFailed()
+					.hasSingleBean(Captures.class)
+					.hasSingleBean(PprofEndpoint.class)
+					.hasBean("mine")
+					.hasBean("myEndpoint"));
+		});
+	}
+
+	@Test
+	void backsOffForBeansOfTheSameName() {
+		configured(new WebApplicationContextRunner()).withPropertyValues(EXPOSED)
+			.withBean("profilingLifecycle", String.class, () -> "mine")
+			.withBean("pprofServletFilter", String.class, () -> "mine")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ProfilingLifecycle.class));
+	}
+
+}

@@ -1,0 +1,42 @@
+package com.example;
+
+/**
+ * Something to find in a profile: a thread that computes for a fifth of the time.
+ */
+class Work {
+
+	private volatile boolean running;
+
+	private volatile long result;
+
+	void start() {
+		this.running = true;
+		Thread thread = new Thread(this::run, "work");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	void stop() {
+		this.running = false;
+	}
+
+	private void run() {
+		try {
+			while (this.running) {
+				compute();
+				Thread.sleep(8);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void compute() {
+		long end = System.nanoTime() + 2_000_000;
+		while (System.nanoTime() < end) {
+			this.result = this.result * 31 + end;
+		}
+	}
+
+}
