@@ -71,6 +71,14 @@ class ArchitectureTests {
 				BASE + "capture..");
 
 	@ArchTest
+	static final ArchRule codeKnowsCapturesAndWhatIsBelow = classes().that()
+		.resideInAPackage(BASE + "api")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("java..", "org.jspecify..", BASE + "profile..", BASE + "recording..", BASE + "capture..",
+				BASE + "api");
+
+	@ArchTest
 	static final ArchRule noSpringBelowTheEndpoint = noClasses().that()
 		.resideOutsideOfPackages(BASE + "endpoint..", BASE + "autoconfigure..")
 		.should()

@@ -36,6 +36,35 @@ public record CaptureRequest(Kind kind, Duration duration, long interval, boolea
 		this(kind, duration, interval, gc, Set.of());
 	}
 
+	/**
+	 * A request with the usual interval and without labels.
+	 * @param kind what to profile
+	 * @param duration for how long, zero for an instant
+	 * @return the request
+	 */
+	public static CaptureRequest of(Kind kind, Duration duration) {
+		return new CaptureRequest(kind, duration, kind.interval().usual(), false);
+	}
+
+	/**
+	 * This request with another interval.
+	 * @param interval what lies between two samples, in the unit of the kind's
+	 * {@link Kind#interval() interval}
+	 * @return the request
+	 */
+	public CaptureRequest withInterval(long interval) {
+		return new CaptureRequest(this.kind, this.duration, interval, this.gc, this.labels);
+	}
+
+	/**
+	 * This request with other labels.
+	 * @param labels what to label samples with
+	 * @return the request
+	 */
+	public CaptureRequest withLabels(SampleLabel... labels) {
+		return new CaptureRequest(this.kind, this.duration, this.interval, this.gc, Set.of(labels));
+	}
+
 	boolean isInstant() {
 		return this.duration.isZero();
 	}

@@ -64,6 +64,14 @@ public final class RunningCapture implements AutoCloseable {
 		this.source.stop(reason);
 	}
 
+	/**
+	 * Whether the capture is closed.
+	 * @return whether it is
+	 */
+	public boolean isClosed() {
+		return this.closed.get();
+	}
+
 	@Override
 	public void close() {
 		if (this.closed.compareAndSet(false, true)) {

@@ -3,6 +3,7 @@ package io.github.profiling.autoconfigure;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.profiling.api.Profiler;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
 import io.github.profiling.endpoint.PprofEndpoint;
@@ -39,13 +40,32 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class ProfilingAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ProfilingAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(ProfilerAutoConfiguration.class, ProfilingAutoConfiguration.class));
 
 	@Test
-	void runWhenNotExposedShouldHaveNoBeans() {
-		this.runner.run((context) -> assertThat(context).doesNotHaveBean(PprofEndpoint.class)
-			.doesNotHaveBean(EngineLadder.class)
-			.doesNotHaveBean(ProfilingProperties.class));
+	void runWhenNotExposedShouldMakeNoBeans() {
+		this.runner.run((context) -> {
+			assertThat(context).doesNotHaveBean(PprofEndpoint.class).doesNotHaveBean(ProfilingLifecycle.class);
+			for (Class<?> type : List.of(Profiler.class, Captures.class, EngineLadder.class, WorkDirectory.class,
+					ProfilingProperties.class)) {
+				for (String name : context.getBeanNamesForType(type, true, false)) {
+					assertThat(context.getSourceApplicationContext().getBeanFactory().containsSingleton(name)).as(name)
+						.isFalse();
+				}
+			}
+		});
+	}
+
+	@Test
+	void runWhenNotExposedShouldHaveAProfilerForThoseWhoAsk() {
+		this.runner.withPropertyValues("profiling.code.max-duration=90")
+			.run((context) -> assertThat(context.getBean(Profiler.class).maxDuration()).hasSeconds(90));
+	}
+
+	@Test
+	void runWhenDisabledShouldHaveNoProfiler() {
+		this.runner.withPropertyValues("profiling.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(Profiler.class).doesNotHaveBean(Captures.class));
 	}
 
 	@Test
