@@ -63,6 +63,14 @@ class ArchitectureTests {
 				BASE + "snapshot..");
 
 	@ArchTest
+	static final ArchRule storeKnowsProfiles = classes().that()
+		.resideInAPackage(BASE + "capture.store")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("java..", "org.jspecify..", BASE + "profile", BASE + "profile.pprof",
+				BASE + "capture.store");
+
+	@ArchTest
 	static final ArchRule capturesKnowWhatIsBelow = classes().that()
 		.resideInAPackage(BASE + "capture..")
 		.should()

@@ -3,18 +3,15 @@ package io.github.profiling.capture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 import io.github.profiling.capture.Container.Throttling;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.recording.EngineLadder.Rung;
 import io.github.profiling.recording.EventType;
-import io.github.profiling.recording.Recording;
-import io.github.profiling.recording.Recordings;
 import io.github.profiling.recording.Support;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +46,38 @@ final class CaptureComments {
 		this.lines.add("# container: " + (limits.isEmpty() ? "no limits" : limits));
 	}
 
+	private CaptureComments(CaptureComments other) {
+		this.throttlingBefore = other.throttlingBefore;
+		this.cpuTimeBefore = other.cpuTimeBefore;
+		this.cpuTime = other.cpuTime;
+		this.throttling = other.throttling;
+		this.lines.addAll(other.lines);
+	}
+
+	CaptureComments copy() {
+		return new CaptureComments(this);
+	}
+
+	/**
+	 * The comments on what has been captured until now.
+	 */
+	CaptureComments untilNow() {
+		CaptureComments now = copy();
+		now.captured();
+		return now;
+	}
+
 	/**
 	 * Takes the readings of the end of the capture, before what comes after it adds to
 	 * them.
 	 */
-	void captured() {
+	private void captured() {
 		this.cpuTime = cpuTime() - this.cpuTimeBefore;
 		Throttling now = this.container.throttling();
 		this.throttling = (now != null && this.throttlingBefore != null) ? now.since(this.throttlingBefore) : null;
 	}
 
-	void addAll(List<String> notes) {
+	void addAll(Collection<String> notes) {
 		this.lines.addAll(notes);
 	}
 
@@ -69,11 +87,10 @@ final class CaptureComments {
 
 	/**
 	 * Adds how the recordings were made.
+	 * @param recordings what is known of them
 	 * @param rung the engine that made them
-	 * @param event the event that the capture is about
-	 * @param notes what the reader found worth saying
 	 */
-	void addRecordings(Recordings recordings, Rung rung, EventType event, List<String> notes) {
+	void addRecordings(RecordingTotals recordings, Rung rung) {
 		Support support = rung.support();
 		this.lines.add("Engine: " + rung.recorder().engine().name() + ", " + support.sampler());
 		this.lines.add("# sampler: " + support.sampler() + " (" + support.reason() + ")");
@@ -89,15 +106,12 @@ final class CaptureComments {
 		if (this.throttling != null) {
 			this.lines.add(((this.throttling.throttled() > 0) ? "" : "# ") + this.throttling);
 		}
-		if (event == EventType.CPU) {
+		if (recordings.event() == EventType.CPU) {
 			this.lines.add(String.format(Locale.ROOT, "# process CPU time: %.2f s", this.cpuTime / 1e9));
 		}
-		Set<Long> intervals = new TreeSet<>();
-		for (Recording recording : recordings.list()) {
-			intervals.add(recording.events().interval(event));
-		}
-		this.lines.add("# recordings: " + recordings.list().size() + ", intervals " + intervals + unit(event));
-		this.lines.addAll(notes);
+		this.lines.add("# recordings: " + recordings.count() + ", intervals " + recordings.intervals()
+				+ unit(recordings.event()));
+		this.lines.addAll(recordings.notes());
 	}
 
 	private static String unit(EventType event) {

@@ -248,8 +248,8 @@ public final class Captures {
 	 */
 	public void suspend(String reason) {
 		this.suspended = reason;
-		this.engines.suspend(reason);
 		this.running.forEach((capture) -> capture.stop(reason));
+		this.engines.suspend(reason);
 	}
 
 	/**

@@ -23,6 +23,8 @@ final class ComparedSnapshots implements RunningCapture.Source {
 
 	private final Profile before;
 
+	private String endedEarly = "";
+
 	ComparedSnapshots(Application application, CaptureRequest request, Snapshots snapshots) throws CaptureException {
 		this.application = application;
 		this.request = request;
@@ -32,15 +34,20 @@ final class ComparedSnapshots implements RunningCapture.Source {
 
 	@Override
 	public Profile await() throws CaptureException, InterruptedException {
-		String endedEarly = this.pause.await(this.request.duration());
+		this.endedEarly = this.pause.await(this.request.duration());
 		Profile after = this.snapshots.take(this.request.kind(), this.application.mapping(), false);
 		Duration duration = Duration.between(this.start, Instant.now());
 		CaptureComments comments = new CaptureComments(this.application);
 		comments.addAll(after.header().comments());
-		if (!endedEarly.isEmpty()) {
-			comments.addEndedEarly(duration, endedEarly);
+		if (!this.endedEarly.isEmpty()) {
+			comments.addEndedEarly(duration, this.endedEarly);
 		}
 		return comments.describe(ProfileDifference.subtract(after, this.before, false), this.start, duration);
+	}
+
+	@Override
+	public String endedEarly() {
+		return this.endedEarly;
 	}
 
 	@Override

@@ -1,18 +1,22 @@
 package io.github.profiling.capture;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
 import io.github.profiling.capture.CaptureException.Reason;
 import io.github.profiling.profile.Profile;
+import io.github.profiling.profile.ProfileMerge;
 import io.github.profiling.recording.EngineException;
 import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.EngineLadder.Rung;
 import io.github.profiling.recording.EventSource;
-import io.github.profiling.recording.EventType;
 import io.github.profiling.recording.Lease;
 import io.github.profiling.recording.Recordings;
 import io.github.profiling.recording.jfr.JfrProfileReader;
 import io.github.profiling.recording.jfr.SampleView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A profile of what an engine records.
@@ -31,7 +35,16 @@ final class RecordedCapture implements RunningCapture.Source {
 
 	private final CaptureComments comments;
 
-	private final Lease lease;
+	private final RecordingTotals totals;
+
+	private CaptureComments now;
+
+	private @Nullable Profile untilNow;
+
+	/** Guarded by this, so that the one is stopped that runs. */
+	private Lease lease;
+
+	private volatile boolean stopped;
 
 	RecordedCapture(Application application, CaptureRequest request, EngineLadder engines, Rung rung,
 			JfrProfileReader reader) {
@@ -40,47 +53,102 @@ final class RecordedCapture implements RunningCapture.Source {
 		this.engines = engines;
 		this.rung = rung;
 		this.reader = reader;
+		this.totals = new RecordingTotals(request.kind().event().orElseThrow());
 		this.comments = new CaptureComments(application);
+		this.now = this.comments;
 		this.lease = rung.recorder().acquire(request.kind().events(request.interval()), request.duration());
+	}
+
+	/**
+	 * What is still in use of what was allocated can be told for the whole only.
+	 */
+	@Override
+	public boolean isDivisible() {
+		return switch (this.request.kind()) {
+			case HEAP, NATIVEMEM -> false;
+			default -> true;
+		};
 	}
 
 	@Override
 	public Profile await() throws CaptureException, InterruptedException {
-		EventType event = this.request.kind().event().orElseThrow();
-		EventSource source = this.rung.recorder().engine().source();
-		SampleView view = SampleViews.of(this.request.kind(), source);
-		try (Recordings recordings = this.lease.await()) {
-			this.comments.captured();
-			Profile profile = this.reader.read(recordings.list(), view, this.application.mapping(),
-					this.request.labels());
-			if (profile.samples().isEmpty() && !recordings.endedEarly().isEmpty()) {
-				throw new CaptureException(Reason.UNAVAILABLE, "nothing was recorded: " + recordings.endedEarly());
-			}
-			// Asked again: the engine may have had to take another sampler than it
-			// thought.
-			Rung now = this.engines.choose(event);
-			this.comments.addRecordings(recordings, (now.recorder() == this.rung.recorder()) ? now : this.rung, event,
-					view.notes());
-			if (source == EventSource.FLIGHT_RECORDER) {
-				this.comments.addAll(CutStacks.notes(profile));
-			}
-			return this.comments.describe(profile, recordings.start(), recordings.duration());
+		if (this.totals.endedEarly().isEmpty()) {
+			add(lease());
+		}
+		return profile();
+	}
+
+	@Override
+	public Profile cut() throws CaptureException, InterruptedException {
+		Lease ending;
+		synchronized (this) {
+			ending = this.lease;
+			this.lease = ending.renew();
+		}
+		add(ending);
+		return profile();
+	}
+
+	@Override
+	public boolean hasEnded(Duration timeout) throws InterruptedException {
+		return lease().hasEnded(timeout);
+	}
+
+	@Override
+	public String endedEarly() {
+		return this.totals.endedEarly();
+	}
+
+	private synchronized Lease lease() {
+		return this.lease;
+	}
+
+	private void add(Lease ended) throws CaptureException, InterruptedException {
+		SampleView view = SampleViews.of(this.request.kind(), this.rung.recorder().engine().source());
+		try (Recordings recordings = ended.await()) {
+			this.now = this.comments.untilNow();
+			Profile part = this.reader.read(recordings.list(), view, this.application.mapping(), this.request.labels());
+			this.untilNow = (this.untilNow != null) ? ProfileMerge.merge(List.of(this.untilNow, part)) : part;
+			this.totals.add(recordings, view.notes());
 		}
 		catch (EngineException ex) {
-			throw CaptureException.of(ex);
+			if (this.totals.isEmpty()) {
+				throw CaptureException.of(ex);
+			}
+			// What there is counts. A lease that was over before it was renewed has
+			// given all of it.
+			if (ex.reason() != EngineException.Reason.ENDED) {
+				this.totals.endEarly(String.valueOf(ex.getMessage()));
+			}
 		}
 		catch (IOException ex) {
 			throw new CaptureException(Reason.UNAVAILABLE, String.valueOf(ex.getMessage()), ex);
 		}
 	}
 
+	private Profile profile() throws CaptureException {
+		Profile profile = Objects.requireNonNull(this.untilNow);
+		if (profile.samples().isEmpty() && !this.stopped && !this.totals.endedEarly().isEmpty()) {
+			throw new CaptureException(Reason.UNAVAILABLE, "nothing was recorded: " + this.totals.endedEarly());
+		}
+		// Asked again: the engine may have had to take another sampler than it thought.
+		Rung asked = this.engines.choose(this.totals.event());
+		CaptureComments described = this.now.copy();
+		described.addRecordings(this.totals, (asked.recorder() == this.rung.recorder()) ? asked : this.rung);
+		if (this.rung.recorder().engine().source() == EventSource.FLIGHT_RECORDER) {
+			described.addAll(CutStacks.notes(profile));
+		}
+		return described.describe(profile, this.totals.start(), this.totals.duration());
+	}
+
 	@Override
-	public void stop(String reason) {
+	public synchronized void stop(String reason) {
+		this.stopped = true;
 		this.lease.end(reason);
 	}
 
 	@Override
-	public void close() {
+	public synchronized void close() {
 		this.lease.close();
 	}
 

@@ -1,5 +1,6 @@
 package io.github.profiling.capture;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -56,6 +57,45 @@ public final class RunningCapture implements AutoCloseable {
 	}
 
 	/**
+	 * Whether it can be {@linkplain #cut() cut}: not where nothing can be told before the
+	 * end, nor where it takes no time.
+	 * @return whether it can
+	 */
+	public boolean isDivisible() {
+		return this.source.isDivisible();
+	}
+
+	/**
+	 * Waits for the end of a divisible capture for a limited time.
+	 * @param timeout how long
+	 * @return whether it is over, so that {@link #await()} does not wait
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public boolean hasEnded(Duration timeout) throws InterruptedException {
+		return this.source.hasEnded(timeout);
+	}
+
+	/**
+	 * Takes what a divisible capture has until now. It goes on, and {@link #await()} will
+	 * give the whole.
+	 * @return the profile from the capture's start until now
+	 * @throws CaptureException if it cannot be taken
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public Profile cut() throws CaptureException, InterruptedException {
+		return this.source.cut();
+	}
+
+	/**
+	 * Why the capture covers less time than asked for, to be asked when it is over.
+	 * @return the reason, or an empty string if it covers all of it, or was stopped
+	 * without one
+	 */
+	public String endedEarly() {
+		return this.source.endedEarly();
+	}
+
+	/**
 	 * Ends the capture early with what it has, so that {@link #await()} returns.
 	 * @param reason what to say of it in the profile's comments, or an empty string where
 	 * nobody misses the rest
@@ -90,6 +130,22 @@ public final class RunningCapture implements AutoCloseable {
 	interface Source {
 
 		Profile await() throws CaptureException, InterruptedException;
+
+		default boolean isDivisible() {
+			return false;
+		}
+
+		default boolean hasEnded(Duration timeout) throws InterruptedException {
+			throw new UnsupportedOperationException();
+		}
+
+		default Profile cut() throws CaptureException, InterruptedException {
+			throw new UnsupportedOperationException();
+		}
+
+		default String endedEarly() {
+			return "";
+		}
 
 		void stop(String reason);
 

@@ -57,7 +57,12 @@ public class EngineException extends Exception {
 		/**
 		 * The recorder is closed, or closes meanwhile.
 		 */
-		CLOSED
+		CLOSED,
+
+		/**
+		 * The lease has ended.
+		 */
+		ENDED
 
 	}
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -36,7 +36,7 @@ public final class Lease implements AutoCloseable {
 	/** Like {@link #end}, touched by the recorder's thread only. */
 	private final List<Recording> recordings = new ArrayList<>();
 
-	private @Nullable Future<?> end;
+	private @Nullable ScheduledFuture<?> end;
 
 	private boolean fetched;
 
@@ -74,6 +74,36 @@ public final class Lease implements AutoCloseable {
 	}
 
 	/**
+	 * Waits for the end of the lease for a limited time.
+	 * @param timeout how long
+	 * @return whether it has ended, so that {@link #await()} does not wait
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public boolean hasEnded(Duration timeout) throws InterruptedException {
+		try {
+			this.result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+			return true;
+		}
+		catch (ExecutionException ex) {
+			return true;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Ends this lease with what it has, and begins one for the same events and the rest
+	 * of the time, with one cut for both.
+	 * @return the other lease, which fails if this one has ended already
+	 */
+	public Lease renew() {
+		Lease next = new Lease(this.recorder, this.events, this.duration);
+		this.recorder.renew(this, next);
+		return next;
+	}
+
+	/**
 	 * Ends the lease early with what it has.
 	 * @param reason what {@link Recordings#endedEarly()} is to say
 	 */
@@ -97,8 +127,12 @@ public final class Lease implements AutoCloseable {
 		return this.events;
 	}
 
-	Duration duration() {
-		return this.duration;
+	/**
+	 * The time that is left of a lease that has begun.
+	 */
+	Duration rest() {
+		return (this.end != null) ? Duration.ofMillis(Math.max(0, this.end.getDelay(TimeUnit.MILLISECONDS)))
+				: Duration.ZERO;
 	}
 
 	void add(Recording recording) {
@@ -113,7 +147,7 @@ public final class Lease implements AutoCloseable {
 	/**
 	 * Sets the task that ends the lease in time, which is not needed when it ends early.
 	 */
-	void endsWith(Future<?> end) {
+	void endsWith(ScheduledFuture<?> end) {
 		this.end = end;
 	}
 

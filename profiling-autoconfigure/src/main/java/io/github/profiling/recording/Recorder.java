@@ -100,7 +100,7 @@ public final class Recorder implements AutoCloseable {
 	public Lease acquire(EventSet events, Duration duration) {
 		Lease lease = new Lease(this, events, duration);
 		try {
-			this.thread.execute(() -> begin(lease));
+			this.thread.execute(() -> begin(lease, duration));
 		}
 		catch (RejectedExecutionException ex) {
 			lease.fail(closed());
@@ -156,6 +156,18 @@ public final class Recorder implements AutoCloseable {
 		this.thread.shutdownNow();
 	}
 
+	/**
+	 * Ends a lease and begins the next one, with one cut for both.
+	 */
+	void renew(Lease lease, Lease next) {
+		try {
+			this.thread.execute(() -> follow(lease, next));
+		}
+		catch (RejectedExecutionException ex) {
+			next.fail(closed());
+		}
+	}
+
 	void end(Lease lease, String reason) {
 		try {
 			this.thread.execute(() -> finish(lease, reason));
@@ -165,7 +177,19 @@ public final class Recorder implements AutoCloseable {
 		}
 	}
 
-	private void begin(Lease lease) {
+	private void follow(Lease lease, Lease next) {
+		if (!this.leases.contains(lease)) {
+			next.fail(new EngineException(Reason.ENDED, "the lease has ended"));
+			return;
+		}
+		Duration rest = lease.rest();
+		closeCurrent();
+		this.leases.remove(lease);
+		complete(lease, "");
+		begin(next, rest);
+	}
+
+	private void begin(Lease lease, Duration duration) {
 		closeCurrent();
 		this.leases.add(lease);
 		try {
@@ -177,8 +201,7 @@ public final class Recorder implements AutoCloseable {
 			reopen();
 			return;
 		}
-		lease.endsWith(
-				this.thread.schedule(() -> finish(lease, ""), lease.duration().toMillis(), TimeUnit.MILLISECONDS));
+		lease.endsWith(this.thread.schedule(() -> finish(lease, ""), duration.toMillis(), TimeUnit.MILLISECONDS));
 		if (this.watch == null) {
 			this.watch = this.thread.scheduleWithFixedDelay(this::watch, WATCH_INTERVAL.toMillis(),
 					WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,0 +1,53 @@
+package io.github.profiling.capture.job;
+
+/**
+ * Thrown when a job cannot do what it is asked to. The message is for the person who
+ * asked.
+ */
+public class JobException extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Reason reason;
+
+	JobException(Reason reason, String message) {
+		super(message);
+		this.reason = reason;
+	}
+
+	/**
+	 * Why it cannot.
+	 * @return the reason
+	 */
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Why a job cannot do something.
+	 */
+	public enum Reason {
+
+		/**
+		 * Neither a job nor a capture has this id.
+		 */
+		UNKNOWN,
+
+		/**
+		 * It is too early or too late for it.
+		 */
+		WRONG_STATE,
+
+		/**
+		 * There are too many jobs already.
+		 */
+		TOO_MANY,
+
+		/**
+		 * The application is stopping.
+		 */
+		STOPPING
+
+	}
+
+}
