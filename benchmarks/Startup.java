@@ -30,9 +30,10 @@ import java.util.stream.Stream;
  * <li>{@code without}: without the starter's jars, Actuator stays</li>
  * <li>{@code not-exposed}: with the starter, the endpoint not exposed</li>
  * <li>{@code exposed}: with the starter, the endpoint exposed</li>
+ * <li>{@code profiled}: the same, and the start is profiled, CPU and allocations</li>
  * </ul>
  *
- * All three run the same extracted application with {@code java -cp}. One round is one
+ * All run the same extracted application with {@code java -cp}. One round is one
  * start in each state; a first round is not counted, since it fills the disk cache.
  * Measured are
  *
@@ -140,7 +141,7 @@ public final class Startup {
 			print(name + ", " + state, starts.get(state).stream().mapToDouble(figure).toArray());
 		}
 		double[] without = starts.get(State.WITHOUT).stream().mapToDouble(figure).toArray();
-		for (State state : List.of(State.NOT_EXPOSED, State.EXPOSED)) {
+		for (State state : List.of(State.NOT_EXPOSED, State.EXPOSED, State.PROFILED)) {
 			double[] differences = starts.get(state).stream().mapToDouble(figure).toArray();
 			for (int i = 0; i < differences.length; i++) {
 				differences[i] -= without[i];
@@ -167,6 +168,10 @@ public final class Startup {
 		command.add("io.github.profiling.sample.SampleApplication");
 		command.add("--server.port=" + port);
 		command.add("--management.endpoints.web.exposure.include=" + state.exposed);
+		if (state == State.PROFILED) {
+			command.add("--profiling.startup.kinds=cpu,alloc");
+			command.add("--profiling.startup.directory=" + this.directory.resolve("profiles"));
+		}
 		long begin = System.nanoTime();
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		Thread stopper = new Thread(process::destroyForcibly);
@@ -257,7 +262,7 @@ public final class Startup {
 
 	private enum State {
 
-		WITHOUT("health"), NOT_EXPOSED("health"), EXPOSED("health,pprof");
+		WITHOUT("health"), NOT_EXPOSED("health"), EXPOSED("health,pprof"), PROFILED("health,pprof");
 
 		private final String exposed;
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
 import org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration;
@@ -30,6 +31,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,8 +45,13 @@ class EtiquetteTests {
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=pprof";
 
-	private static final List<String> ALWAYS = List.of("pprofEndpoint", "pprofQueryAdvisor", "profilingCaptures",
-			"profilingEngines", "profilingLifecycle", "profilingWorkDirectory");
+	/** Made when somebody needs them, and otherwise but names. */
+	private static final List<String> LAZY = List.of("profiler", "profilingCaptures", "profilingEngines",
+			"profilingWorkDirectory");
+
+	private static final List<String> ALWAYS = Stream
+		.concat(LAZY.stream(), Stream.of("pprofEndpoint", "pprofQueryAdvisor", "profilingLifecycle"))
+		.toList();
 
 	private static void inEachWebApplication(List<String> properties, BiConsumer<ApplicationContext, String> check) {
 		String[] values = properties.toArray(String[]::new);
@@ -56,8 +63,8 @@ class EtiquetteTests {
 
 	private static <R extends AbstractApplicationContextRunner<R, ?, ?>> R configured(R runner) {
 		return runner
-			.withConfiguration(AutoConfigurations.of(ProfilingAutoConfiguration.class, AuditAutoConfiguration.class,
-					EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class,
+			.withConfiguration(AutoConfigurations.of(ProfilerAutoConfiguration.class, ProfilingAutoConfiguration.class,
+					AuditAutoConfiguration.class,					EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class,
 					ProfilingManagementContextConfiguration.class))
 			// Nothing of these tests takes a profile.
 			.withPropertyValues("profiling.load-early=false");
@@ -90,7 +97,7 @@ class EtiquetteTests {
 	}
 
 	static Stream<List<String>> refusals() {
-		return Stream.of(List.of(), List.of("profiling.enabled=true"), List.of(EXPOSED, "profiling.enabled=false"),
+		return Stream.of(List.of(), List.of("profiling.enabled=true"),
 				List.of(EXPOSED, "management.endpoint.pprof.access=NONE"),
 				List.of(EXPOSED, "management.endpoints.access.default=NONE"),
 				List.of(EXPOSED, "management.endpoints.access.max-permitted=NONE"),
@@ -100,19 +107,30 @@ class EtiquetteTests {
 
 	@ParameterizedTest
 	@MethodSource("refusals")
-	void nothingIsThereWhereItIsNotWanted(List<String> properties) {
-		inEachWebApplication(properties, (context, filter) -> {
-			assertThat(ours(context)).isEmpty();
-			assertThat(context.getBeanNamesForType(ProfilingProperties.class)).isEmpty();
-			assertThat(context.getBeanNamesForType(PprofEndpointProperties.class)).isEmpty();
-		});
+	void withoutTheEndpointNothingIsMade(List<String> properties) {
+		inEachWebApplication(properties, (context, filter) -> assertNothingIsMade(context));
 	}
 
 	@Test
-	void anApplicationWithoutWebHasNothing() {
-		configured(new ApplicationContextRunner()).withPropertyValues(EXPOSED).run((context) -> {
+	void withoutWebNothingIsMade() {
+		configured(new ApplicationContextRunner()).withPropertyValues(EXPOSED)
+			.run((context) -> assertNothingIsMade(context));
+	}
+
+	private static void assertNothingIsMade(ApplicationContext context) {
+		assertThat(ours(context)).isEqualTo(LAZY);
+		ConfigurableListableBeanFactory beans = ((ConfigurableApplicationContext) context).getBeanFactory();
+		assertThat(LAZY).noneMatch(beans::containsSingleton);
+		assertThat(context.getBeanNamesForType(ProfilingProperties.class)).noneMatch(beans::containsSingleton);
+		assertThat(context.getBeanNamesForType(PprofEndpointProperties.class)).isEmpty();
+	}
+
+	@Test
+	void switchedOffThereIsNothing() {
+		inEachWebApplication(List.of(EXPOSED, "profiling.enabled=false"), (context, filter) -> {
 			assertThat(ours(context)).isEmpty();
-			assertThat(context).doesNotHaveBean(ProfilingProperties.class);
+			assertThat(context.getBeanNamesForType(ProfilingProperties.class)).isEmpty();
+			assertThat(context.getBeanNamesForType(PprofEndpointProperties.class)).isEmpty();
 		});
 	}
 
