@@ -16,8 +16,9 @@ final class CompatibilityTable {
 	private final List<String> rows = new ArrayList<>();
 
 	void add(Consumer consumer, RunningConsumer application, Findings findings) {
-		this.rows.add("| %s | %s | %d | %s | %.1f s | %s |".formatted(consumer.generation(), consumer.server(),
-				consumer.jdk().version(), settings(consumer), application.startTime().toMillis() / 1000.0, findings));
+		this.rows.add(String.format(Locale.ROOT, "| %s | %s | %d | %s | %.1f s | %s |", consumer.generation(),
+				consumer.server(), consumer.jdk().version(), settings(consumer),
+				application.startTime().toMillis() / 1000.0, findings));
 	}
 
 	void addFailure(Consumer consumer, Throwable failure) {
@@ -30,8 +31,8 @@ final class CompatibilityTable {
 		String launch = consumer.launch().description();
 		String settings = consumer.settings()
 			.stream()
-			.map((setting) -> "`" + setting.toLowerCase(Locale.ROOT).replace("management_port", "…") + "`")
-			.filter((setting) -> !setting.contains("key-store"))
+			.filter((setting) -> !setting.contains("password"))
+			.map((setting) -> "`" + setting.replaceAll("MANAGEMENT_PORT|KEYS|DIRECTORY", "…") + "`")
 			.collect(Collectors.joining(", "));
 		String all = launch + (settings.isEmpty() ? "" : ", " + settings);
 		return all.isEmpty() ? "" : all.substring(2);

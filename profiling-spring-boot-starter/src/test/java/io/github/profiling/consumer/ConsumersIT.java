@@ -36,7 +36,9 @@ class ConsumersIT {
 	private Path directory;
 
 	static Stream<Consumer> consumers() {
-		return Boolean.getBoolean("consumers.all") ? Consumers.all().stream() : Consumers.some().stream();
+		String wanted = System.getProperty("consumers", "");
+		List<Consumer> consumers = wanted.isEmpty() ? Consumers.some() : Consumers.all();
+		return consumers.stream().filter((consumer) -> consumer.toString().matches(".*(" + wanted + ").*"));
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -98,8 +99,19 @@ final class Keys {
 	SSLContext clientContext() throws GeneralSecurityException {
 		KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
 		managers.init(this.store, PASSWORD.toCharArray());
+		return context(managers.getKeyManagers());
+	}
+
+	/**
+	 * Shows no certificate, and trusts everybody.
+	 */
+	static SSLContext anonymousContext() throws GeneralSecurityException {
+		return context(new KeyManager[0]);
+	}
+
+	private static SSLContext context(KeyManager[] keys) throws GeneralSecurityException {
 		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(managers.getKeyManagers(), new TrustManager[] { new TrustingManager() }, null);
+		context.init(keys, new TrustManager[] { new TrustingManager() }, null);
 		return context;
 	}
 
