@@ -48,13 +48,14 @@ function measured({ tree, self, sums, visible, hasNegative }, kept) {
 	const passed = new Uint8Array(parent.length);
 	nearest[0] = -1;
 	for (let node = 1; node < parent.length; node++) {
-		if (sums[node] === 0 && !hasNegative) {
+		const canBeSeen = !visible || visible[node] === node;
+		// What is hidden holds nothing itself, but what it calls may.
+		if (canBeSeen && sums[node] === 0 && !hasNegative) {
 			node = end[node] - 1;
 			continue;
 		}
 		const above = parent[node];
 		const index = indexOf[frame[node]];
-		const canBeSeen = !visible || visible[node] === node;
 		if (!canBeSeen || index < 0) {
 			nearest[node] = nearest[above];
 			passed[node] = canBeSeen ? 1 : passed[above];

@@ -59,9 +59,9 @@ class PageModelTests {
 				+ `${part(row.cum)}  ${row.name}`).join('\\n');
 			}""";
 
-	private static final String GRAPH = "async (base64, type) => {" + MODULES + """
+	private static final String GRAPH = "async (base64, hide) => {" + MODULES + """
 			const tree = calltree.callTree(decode.decode(await unpack.gunzip(bytesOf(base64))));
-			return graph.callGraph(selection.select(tree, { type })).nodes.map((node) => node.name);
+			return graph.callGraph(selection.select(tree, { type: 0, hide })).nodes.map((node) => node.name);
 			}""";
 
 	private static final String DAMAGE = "async (base64, damaged) => {" + MODULES + """
@@ -158,14 +158,10 @@ class PageModelTests {
 		}
 		profiles.forEach((name, profile) -> {
 			for (int type = 0; type < profile.sampleTypes().size(); type++) {
-				assertSame(name, profile, type, 0, ReportOptions.DEFAULT_NODE_FRACTION);
-				assertSame(name, profile, type, 3, 0);
+				assertSame(name, profile, Map.of(), type, 0, ReportOptions.DEFAULT_NODE_FRACTION);
+				assertSame(name, profile, Map.of(), type, 3, 0);
 			}
 		});
-	}
-
-	private static void assertSame(String name, Profile profile, int type, int nodeCount, double nodeFraction) {
-		assertSame(name, profile, Map.of(), type, nodeCount, nodeFraction);
 	}
 
 	private static void assertSame(String name, Profile profile, Map<FilterOption, String> filter, int type,
@@ -215,11 +211,18 @@ class PageModelTests {
 		for (Map.Entry<String, Profile> entry : profiles.entrySet()) {
 			Path file = ReportParity.write(entry.getValue());
 			String index = entry.getValue().sampleTypes().get(0).type();
-			String dot = ReportParity.run(file, "UTC", List.of("-dot", "-taghide=.", "-sample_index=" + index));
+			for (String hide : List.of("", "^f[0-9]*[13579]$|Orders")) {
+				List<String> flags = new ArrayList<>(List.of("-dot", "-taghide=.", "-sample_index=" + index));
+				if (!hide.isEmpty()) {
+					flags.add("-hide=" + hide);
+				}
+				String dot = ReportParity.run(file, "UTC", flags);
+				List<String> names = node.matcher(dot).results().map((match) -> unescaped(match.group(1))).toList();
+				assertThat((List<?>) browser.promised(GRAPH, base64(entry.getValue()), hide))
+					.as("%s, hide %s", entry.getKey(), hide)
+					.isEqualTo(names);
+			}
 			Files.delete(file);
-			List<String> names = node.matcher(dot).results().map((match) -> unescaped(match.group(1))).toList();
-			assertThat((List<?>) browser.promised(GRAPH, base64(entry.getValue()), 0)).as(entry.getKey())
-				.isEqualTo(names);
 		}
 	}
 
