@@ -64,7 +64,7 @@ class EtiquetteTests {
 	private static <R extends AbstractApplicationContextRunner<R, ?, ?>> R configured(R runner) {
 		return runner
 			.withConfiguration(AutoConfigurations.of(ProfilerAutoConfiguration.class, ProfilingAutoConfiguration.class,
-					AuditAutoConfiguration.class,					EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class,
+					AuditAutoConfiguration.class, EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class,
 					ProfilingManagementContextConfiguration.class))
 			// Nothing of these tests takes a profile.
 			.withPropertyValues("profiling.load-early=false");
