@@ -3,6 +3,9 @@ package io.github.profiling.endpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.profiling.endpoint.PprofHttp.Exchange;
@@ -11,6 +14,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
@@ -52,7 +56,8 @@ public final class PprofServletFilter extends OncePerRequestFilter {
 			}
 			return;
 		}
-		chain.doFilter(request, headers);
+		Optional<String> type = PprofHttp.assumedType(request.getMethod(), request.getContentType());
+		chain.doFilter(type.isPresent() ? new TypedRequest(request, type.get()) : request, headers);
 		headers.addHeaders();
 	}
 
@@ -63,6 +68,31 @@ public final class PprofServletFilter extends OncePerRequestFilter {
 	private static String path(HttpServletRequest request) {
 		String pathInfo = request.getPathInfo();
 		return (pathInfo != null) ? pathInfo : request.getServletPath();
+	}
+
+	/**
+	 * A request whose body has a type.
+	 */
+	private static final class TypedRequest extends HttpServletRequestWrapper {
+
+		private final String type;
+
+		private TypedRequest(HttpServletRequest request, String type) {
+			super(request);
+			this.type = type;
+		}
+
+		@Override
+		public String getContentType() {
+			return this.type;
+		}
+
+		@Override
+		public Enumeration<String> getHeaders(String name) {
+			return name.equalsIgnoreCase("Content-Type") ? Collections.enumeration(List.of(this.type))
+					: super.getHeaders(name);
+		}
+
 	}
 
 	/**

@@ -45,7 +45,14 @@ public final class PprofWebFilter implements WebFilter {
 		response.beforeCommit(() -> Mono.fromRunnable(() -> addHeaders(response, exchange.get())));
 		Optional<Reply> reply = exchange.get().reply();
 		return reply.isPresent() ? send(response, reply.get(), request.getMethod() == HttpMethod.HEAD)
-				: chain.filter(webExchange);
+				: chain.filter(typed(webExchange, method));
+	}
+
+	private static ServerWebExchange typed(ServerWebExchange webExchange, String method) {
+		MediaType sent = webExchange.getRequest().getHeaders().getContentType();
+		return PprofHttp.assumedType(method, string(sent))
+			.map((type) -> webExchange.mutate().request((request) -> request.header("Content-Type", type)).build())
+			.orElse(webExchange);
 	}
 
 	private static void addHeaders(ServerHttpResponse response, Exchange exchange) {
