@@ -1,11 +1,23 @@
 package io.github.profiling.autoconfigure;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
 import io.github.profiling.capture.Captures;
+import io.github.profiling.capture.ReplicaStatus;
+import io.github.profiling.capture.job.CaptureJobs;
+import io.github.profiling.capture.job.JobLimits;
+import io.github.profiling.capture.store.CaptureOwner;
+import io.github.profiling.capture.store.CaptureStore;
+import io.github.profiling.capture.store.CaptureStore.Location;
+import io.github.profiling.capture.store.StoreLimits;
 import io.github.profiling.endpoint.AuditAdvisor;
 import io.github.profiling.endpoint.PprofEndpoint;
 import io.github.profiling.endpoint.QueryAdvisor;
 import io.github.profiling.endpoint.ValueVisibility;
 import io.github.profiling.recording.EngineLadder;
+import io.github.profiling.recording.WorkDirectory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
@@ -33,13 +45,39 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnProperty(name = "profiling.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication
 @ConditionalOnAvailableEndpoint(endpoint = PprofEndpoint.class, exposure = EndpointExposure.WEB)
-@EnableConfigurationProperties(PprofEndpointProperties.class)
+@EnableConfigurationProperties({ StoreProperties.class, PprofEndpointProperties.class })
 public final class ProfilingAutoConfiguration {
+
+	private static final int MAX_JOBS = 100;
+
+	@Bean
+	@ConditionalOnMissingBean
+	CaptureStore profilingCaptureStore(Captures captures, WorkDirectory directory, StoreProperties properties) {
+		Path configured = properties.getDirectory();
+		Path parent = (configured != null) ? configured.toAbsolutePath().getParent() : null;
+		Location location = (configured == null) ? Location.in(directory::path, "captures") : (parent == null)
+				? () -> configured : Location.in(() -> parent, configured.toAbsolutePath().getFileName().toString());
+		CaptureOwner owner = new CaptureOwner(captures.application().name(), ReplicaStatus.revision(System.getenv()),
+				captures.application().replica());
+		StoreLimits limits = new StoreLimits(properties.getMaxSize().toBytes(), properties.getMaxAge(),
+				properties.getMaxCount(), properties.getMinFreeSpace().toBytes(), properties.getTimeout());
+		return new CaptureStore(location, owner, limits, Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CaptureJobs profilingCaptureJobs(Captures captures, CaptureStore store, StoreProperties properties) {
+		// What goes with the process need not be saved from its death.
+		Duration cutInterval = (properties.getDirectory() != null) ? properties.getCutInterval() : Duration.ZERO;
+		return new CaptureJobs(captures, store, new JobLimits(properties.getMaxDuration(), MAX_JOBS, cutInterval));
+	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "profilingLifecycle")
-	ProfilingLifecycle profilingLifecycle(Captures captures, ProfilingProperties properties) {
-		return new ProfilingLifecycle(captures, properties.isLoadEarly());
+	ProfilingLifecycle profilingLifecycle(Captures captures, CaptureJobs jobs, ProfilingProperties properties,
+			StoreProperties store) {
+		return new ProfilingLifecycle(captures, jobs, properties.isLoadEarly(), store.getDirectory() != null,
+				properties.getShutdown().getTimeout());
 	}
 
 	@Bean
@@ -67,12 +105,12 @@ public final class ProfilingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PprofEndpoint pprofEndpoint(Captures captures, PprofEndpointProperties properties,
+	PprofEndpoint pprofEndpoint(Captures captures, CaptureJobs jobs, PprofEndpointProperties properties,
 			ObjectProvider<SanitizingFunction> sanitizing, ObjectProvider<PathMappedEndpoints> endpoints) {
 		ValueVisibility visibility = new ValueVisibility(sanitizing.orderedStream().toList(),
 				properties.getShowValues(), properties.getRoles());
 		// Looked up late: the endpoints' paths are known only when all endpoints are.
-		return new PprofEndpoint(captures, visibility, () -> EndpointPath.of(endpoints.getObject()));
+		return new PprofEndpoint(captures, jobs, visibility, () -> EndpointPath.of(endpoints.getObject()));
 	}
 
 }

@@ -1,6 +1,13 @@
 package io.github.profiling.autoconfigure;
 
+import java.time.Duration;
+
 import io.github.profiling.capture.Captures;
+import io.github.profiling.capture.job.CaptureJobs;
+import io.github.profiling.capture.store.RecoveryWatch;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -11,20 +18,46 @@ import org.springframework.context.SmartLifecycle;
  */
 final class ProfilingLifecycle implements SmartLifecycle {
 
+	private static final String REASON = "the application is stopping";
+
 	private final Captures captures;
+
+	private static final Log logger = LogFactory.getLog(ProfilingLifecycle.class);
+
+	private final CaptureJobs jobs;
 
 	private final boolean loadEarly;
 
+	private final @Nullable RecoveryWatch recovery;
+
+	private final Duration timeout;
+
 	private volatile boolean running;
 
-	ProfilingLifecycle(Captures captures, boolean loadEarly) {
+	/**
+	 * Creates the lifecycle.
+	 * @param captures are ended
+	 * @param jobs are stored when they are ended
+	 * @param loadEarly whether the engine is to be loaded with the start
+	 * @param recover whether the store outlives processes, so that what killed ones left
+	 * can be looked for
+	 * @param timeout how long the end waits for jobs to be stored
+	 */
+	ProfilingLifecycle(Captures captures, CaptureJobs jobs, boolean loadEarly, boolean recover, Duration timeout) {
 		this.captures = captures;
+		this.jobs = jobs;
 		this.loadEarly = loadEarly;
+		this.recovery = recover ? new RecoveryWatch(jobs.store(), logger::info) : null;
+		this.timeout = timeout;
 	}
 
 	@Override
 	public void start() {
 		this.captures.resume();
+		this.jobs.resume();
+		if (this.recovery != null) {
+			this.recovery.start();
+		}
 		this.running = true;
 		if (this.loadEarly && isNativeAccessSilent()) {
 			this.captures.prepare();
@@ -34,7 +67,20 @@ final class ProfilingLifecycle implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.captures.suspend("the application is stopping");
+		long end = System.nanoTime() + this.timeout.toNanos();
+		this.jobs.suspend(REASON);
+		this.captures.suspend(REASON);
+		if (this.recovery != null) {
+			this.recovery.close();
+		}
+		try {
+			if (!this.jobs.awaitSaved(Duration.ofNanos(end - System.nanoTime()))) {
+				logger.warn("A capture could not be stored within profiling.shutdown.timeout, and is lost");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Override

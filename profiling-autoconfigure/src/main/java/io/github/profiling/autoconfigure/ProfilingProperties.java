@@ -81,6 +81,11 @@ public class ProfilingProperties implements InitializingBean {
 	 */
 	private boolean loadEarly = true;
 
+	/**
+	 * What happens when the application stops.
+	 */
+	private final Shutdown shutdown = new Shutdown();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -161,6 +166,10 @@ public class ProfilingProperties implements InitializingBean {
 		this.loadEarly = loadEarly;
 	}
 
+	public Shutdown getShutdown() {
+		return this.shutdown;
+	}
+
 	/**
 	 * Checks what binding cannot.
 	 * @throws InvalidPropertyException if a value is out of range
@@ -177,8 +186,33 @@ public class ProfilingProperties implements InitializingBean {
 				this.maxCapturesPerMinute >= 1 && this.maxCapturesPerMinute <= 100_000, "a number from 1 to 100000");
 		check("max-recording-size", this.maxRecordingSize, this.maxRecordingSize.toMegabytes() >= 1,
 				"a size of at least 1MB, such as 256MB");
+		check("shutdown.timeout", this.shutdown.timeout,
+				!this.shutdown.timeout.isNegative() && this.shutdown.timeout.compareTo(Duration.ofMinutes(10)) <= 0,
+				"a duration from 0s to 10m, such as 5s");
 		check("min-free-space", this.minFreeSpace, !this.minFreeSpace.isNegative(),
 				"a size of 0 or more, such as 16MB");
+	}
+
+	/**
+	 * What happens when the application stops.
+	 */
+	public static class Shutdown {
+
+		/**
+		 * How long the application's end waits for running captures to be stored. If a
+		 * duration suffix is not specified, seconds will be used.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private Duration timeout = Duration.ofSeconds(5);
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
 	}
 
 	private static void check(String name, Object value, boolean valid, String fix) {

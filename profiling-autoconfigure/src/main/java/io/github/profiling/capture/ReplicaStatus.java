@@ -58,7 +58,7 @@ public record ReplicaStatus(String revision, String jvm, String javaVersion, dou
 			collections += Math.max(0, collector.getCollectionCount());
 			collectionMillis += Math.max(0, collector.getCollectionTime());
 		}
-		return new ReplicaStatus(environment.getOrDefault(REVISION_VARIABLE, "").replaceAll("\\p{Cntrl}+", " ").trim(),
+		return new ReplicaStatus(revision(environment),
 				System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
 				System.getProperty("java.version"), ManagementFactory.getRuntimeMXBean().getUptime() / 1e3,
 				Runtime.getRuntime().availableProcessors(), container.cpuLimit(), processCpuSeconds(),
@@ -66,6 +66,15 @@ public record ReplicaStatus(String revision, String jvm, String javaVersion, dou
 				container.memoryUsed(), container.memoryLimit(), heap.getUsed(), heap.getMax(), collections,
 				collectionMillis / 1e3, threads.getThreadCount(), threads.getDaemonThreadCount(),
 				threads.getPeakThreadCount());
+	}
+
+	/**
+	 * What was deployed.
+	 * @param environment the environment variables
+	 * @return the revision, empty where the platform does not say
+	 */
+	public static String revision(Map<String, String> environment) {
+		return environment.getOrDefault(REVISION_VARIABLE, "").replaceAll("\\p{Cntrl}+", " ").trim();
 	}
 
 	private static double processCpuSeconds() {

@@ -10,6 +10,7 @@ import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
 import io.github.profiling.capture.ReplicaStatus;
+import io.github.profiling.capture.job.JobLimits;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
@@ -28,7 +29,7 @@ public record IndexDescriptor(String application, String replica, ReplicaStatus 
 		List<ProfileDescriptor> profiles, List<String> reportParameters, LimitsDescriptor limits,
 		Map<String, Link> links) implements OperationResponseBody {
 
-	static IndexDescriptor of(Captures captures, String path) {
+	static IndexDescriptor of(Captures captures, JobLimits background, String path) {
 		// The index has no trailing slash, so links are relative to what is above it.
 		String base = path.substring(path.lastIndexOf('/') + 1);
 		List<ProfileDescriptor> profiles = new ArrayList<>();
@@ -38,12 +39,13 @@ public record IndexDescriptor(String application, String replica, ReplicaStatus 
 			profiles.add(ProfileDescriptor.of(kind, captures.availability(kind)));
 			links.put(kind.path(), new Link(base + "/" + kind.path()));
 		}
+		links.put(CaptureResources.PATH, new Link(base + "/" + CaptureResources.PATH));
 		for (String text : ProcessText.paths()) {
 			links.put(text, new Link(base + "/" + text));
 		}
 		return new IndexDescriptor(captures.application().name(), captures.application().replica(),
 				ReplicaStatus.read(System.getenv()), profiles, Parameter.reportKeys(),
-				LimitsDescriptor.of(captures.limits()), links);
+				LimitsDescriptor.of(captures.limits(), background), links);
 	}
 
 	/**
@@ -79,14 +81,16 @@ public record IndexDescriptor(String application, String replica, ReplicaStatus 
 	 * What may be asked for.
 	 *
 	 * @param maxSeconds the longest capture, in seconds
+	 * @param maxBackgroundSeconds the longest capture that nobody waits for, in seconds
 	 * @param maxCaptures the most captures at once
 	 * @param maxCapturesPerMinute the most captures begun within a minute
 	 */
-	public record LimitsDescriptor(long maxSeconds, int maxCaptures, int maxCapturesPerMinute) {
+	public record LimitsDescriptor(long maxSeconds, long maxBackgroundSeconds, int maxCaptures,
+			int maxCapturesPerMinute) {
 
-		private static LimitsDescriptor of(CaptureLimits limits) {
-			return new LimitsDescriptor(limits.maxDuration().toSeconds(), limits.maxConcurrent(),
-					limits.maxPerMinute());
+		private static LimitsDescriptor of(CaptureLimits limits, JobLimits background) {
+			return new LimitsDescriptor(limits.maxDuration().toSeconds(), background.maxDuration().toSeconds(),
+					limits.maxConcurrent(), limits.maxPerMinute());
 		}
 
 	}

@@ -72,7 +72,20 @@ enum Parameter {
 
 	TAGLEAF,
 
-	HIDE_FRAMES;
+	HIDE_FRAMES,
+
+	/** The next ones are of captures that are stored, and of no kind. */
+	BASE((kind) -> false),
+
+	DIFF_BASE((kind) -> false),
+
+	KIND((kind) -> false),
+
+	COUNT((kind) -> false),
+
+	EVERY((kind) -> false),
+
+	TAGS((kind) -> false);
 
 	private final Predicate<Kind> kinds;
 

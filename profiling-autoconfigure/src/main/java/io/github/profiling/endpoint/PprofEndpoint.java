@@ -7,14 +7,17 @@ import java.util.function.Supplier;
 import io.github.profiling.capture.CaptureException;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
+import io.github.profiling.capture.job.CaptureJobs;
 import io.github.profiling.profile.pprof.PprofWriter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.util.MimeType;
@@ -41,6 +44,8 @@ public class PprofEndpoint {
 
 	private final Captures captures;
 
+	private final CaptureResources resources;
+
 	private final ValueVisibility visibility;
 
 	private final Supplier<String> path;
@@ -48,11 +53,13 @@ public class PprofEndpoint {
 	/**
 	 * Creates the endpoint.
 	 * @param captures what takes the captures
+	 * @param jobs what runs captures in the background
 	 * @param visibility who may see the values of arguments
 	 * @param path the path at which the endpoint is mapped, for the index's links
 	 */
-	public PprofEndpoint(Captures captures, ValueVisibility visibility, Supplier<String> path) {
+	public PprofEndpoint(Captures captures, CaptureJobs jobs, ValueVisibility visibility, Supplier<String> path) {
 		this.captures = captures;
+		this.resources = new CaptureResources(jobs, path);
 		this.visibility = visibility;
 		this.path = path;
 	}
@@ -62,23 +69,62 @@ public class PprofEndpoint {
 		if (format == IndexFormat.HTML) {
 			return new WebEndpointResponse<>(Page.get().document(this.path.get()), Page.HTML);
 		}
-		return new WebEndpointResponse<>(IndexDescriptor.of(this.captures, this.path.get()), format);
+		return new WebEndpointResponse<>(IndexDescriptor.of(this.captures, this.resources.limits(), this.path.get()),
+				format);
 	}
 
 	/**
-	 * A file of the page. The version is for the browser's cache: while replicas are
-	 * replaced, one may be asked for what another one's document refers to.
+	 * The profile of a stored capture, or a file of the page. That one's version is for
+	 * the browser's cache: while replicas are replaced, one may be asked for what another
+	 * one's document refers to.
 	 */
-	@ReadOperation(produces = { "text/javascript", "text/css", "text/plain;charset=UTF-8" })
-	public WebEndpointResponse<Object> file(@Selector String section, @Selector String version, @Selector String file) {
-		byte[] content = section.equals(Page.PATH) ? Page.get().file(file).orElse(null) : null;
-		return (content != null) ? new WebEndpointResponse<>(content, Page.type(file))
+	@ReadOperation(produces = { "application/octet-stream", "text/plain;charset=UTF-8", "text/html;charset=UTF-8",
+			"application/json", "text/javascript", "text/css" })
+	public WebEndpointResponse<Object> part(@Selector String section, @Selector String item, @Selector String part,
+			Query query) {
+		if (section.equals(CaptureResources.PATH) && part.equals(CaptureResources.PROFILE)) {
+			return this.resources.profile(item, query.parameters());
+		}
+		byte[] content = section.equals(Page.PATH) ? Page.get().file(part).orElse(null) : null;
+		return (content != null) ? new WebEndpointResponse<>(content, Page.type(part))
 				: line(WebEndpointResponse.STATUS_NOT_FOUND, "the page has no such file");
+	}
+
+	/**
+	 * A capture that runs or is stored.
+	 */
+	@ReadOperation(produces = { "application/json", "text/plain;charset=UTF-8" })
+	public WebEndpointResponse<Object> item(@Selector String section, @Selector String item) {
+		return section.equals(CaptureResources.PATH) ? this.resources.show(item) : nothingHere();
+	}
+
+	@WriteOperation(produces = { "application/json", "text/plain;charset=UTF-8" })
+	public WebEndpointResponse<Object> create(@Selector String section, Query query) {
+		return section.equals(CaptureResources.PATH) ? this.resources.create(query.parameters()) : nothingHere();
+	}
+
+	@WriteOperation(produces = "text/plain;charset=UTF-8")
+	public WebEndpointResponse<Object> act(@Selector String section, @Selector String item, @Selector String part) {
+		return section.equals(CaptureResources.PATH) && part.equals(CaptureResources.STOP) ? this.resources.stop(item)
+				: nothingHere();
+	}
+
+	@DeleteOperation(produces = "text/plain;charset=UTF-8")
+	public WebEndpointResponse<Object> delete(@Selector String section, @Selector String item) {
+		return section.equals(CaptureResources.PATH) ? this.resources.delete(item) : nothingHere();
+	}
+
+	private static WebEndpointResponse<Object> nothingHere() {
+		return line(WebEndpointResponse.STATUS_NOT_FOUND,
+				"there is nothing here; captures are at '" + CaptureResources.PATH + "'");
 	}
 
 	@ReadOperation(produces = { "application/octet-stream", "text/plain;charset=UTF-8", "text/html;charset=UTF-8",
 			"application/json" })
 	public WebEndpointResponse<Object> profile(@Selector String kind, Query query, SecurityContext viewer) {
+		if (kind.equals(CaptureResources.PATH)) {
+			return this.resources.list(query.parameters());
+		}
 		try {
 			ProcessText text = ProcessText.of(kind).orElse(null);
 			return (text != null) ? text(WebEndpointResponse.STATUS_OK, text.text(this.visibility, viewer))
@@ -131,7 +177,7 @@ public class PprofEndpoint {
 				+ String.join(", ", ProcessText.paths());
 	}
 
-	private static int status(CaptureException.Reason reason) {
+	static int status(CaptureException.Reason reason) {
 		return switch (reason) {
 			case OUT_OF_RANGE -> WebEndpointResponse.STATUS_BAD_REQUEST;
 			case IN_USE -> 409;
@@ -140,7 +186,7 @@ public class PprofEndpoint {
 		};
 	}
 
-	private static WebEndpointResponse<Object> line(int status, String line) {
+	static WebEndpointResponse<Object> line(int status, String line) {
 		return text(status, line + '\n');
 	}
 

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.profiling.capture.Application;
@@ -75,10 +76,38 @@ public final class PprofHttp {
 			boolean current = name.startsWith(Page.PATH + "/" + Page.get().version() + "/");
 			return Optional.of(new Exchange(current ? PagePart.FILE : PagePart.FILE_OF_OTHER_VERSION));
 		}
+		if (name.equals(CaptureResources.PATH) || name.startsWith(CaptureResources.PATH + "/")) {
+			return Optional.of(captures(rawQuery));
+		}
 		if (!head && !method.equals("GET")) {
 			return Optional.of(new Exchange("", null));
 		}
 		return Optional.of(ProcessText.of(name).isPresent() ? new Exchange("", null) : exchange(name, rawQuery, head));
+	}
+
+	/**
+	 * A request for captures, whatever the method: HEAD does as GET, which changes
+	 * nothing.
+	 */
+	private Exchange captures(@Nullable String rawQuery) {
+		try {
+			parse(rawQuery, Query.CAPTURE_SELECTORS);
+			return new Exchange("", null);
+		}
+		catch (BadRequestException ex) {
+			return new Exchange("", new Reply(400, String.valueOf(ex.getMessage())));
+		}
+	}
+
+	/**
+	 * The type to take a request's body for. Actuator refuses what has none, as
+	 * {@code curl -X POST} sends it, where the query says all.
+	 * @param method the method
+	 * @param contentType the type that was sent, or {@code null}
+	 * @return the type to assume, or empty to leave it as it is
+	 */
+	static Optional<String> assumedType(String method, @Nullable String contentType) {
+		return (method.equals("POST") && contentType == null) ? Optional.of("application/json") : Optional.empty();
 	}
 
 	private Exchange exchange(String name, @Nullable String rawQuery, boolean head) {
@@ -87,7 +116,8 @@ public final class PprofHttp {
 			return new Exchange("", head ? new Reply(404, PprofEndpoint.unknown(name)) : null);
 		}
 		try {
-			PprofRequest request = PprofRequest.parse(kind, parse(rawQuery), this.captures.limits());
+			PprofRequest request = PprofRequest.parse(kind, parse(rawQuery, Set.of(PprofEndpoint.SELECTOR)),
+					this.captures.limits());
 			MimeType type = (request.debug() > 0) ? PprofEndpoint.TEXT : request.format().type();
 			String extension = (request.debug() > 0) ? "" : request.format().fileExtension();
 			return new Exchange(extension.isEmpty() ? "" : fileName(kind) + extension,
@@ -108,7 +138,8 @@ public final class PprofHttp {
 		return text.replaceAll("[^A-Za-z0-9.-]+", "-");
 	}
 
-	private static Map<String, String> parse(@Nullable String rawQuery) throws BadRequestException {
+	private static Map<String, String> parse(@Nullable String rawQuery, Set<String> selectors)
+			throws BadRequestException {
 		Map<String, String> query = new LinkedHashMap<>();
 		if (rawQuery == null || rawQuery.isEmpty()) {
 			return query;
@@ -116,10 +147,10 @@ public final class PprofHttp {
 		for (String pair : rawQuery.split("&")) {
 			int equals = pair.indexOf('=');
 			String key = decode((equals < 0) ? pair : pair.substring(0, equals));
-			if (key.equals(PprofEndpoint.SELECTOR)) {
+			if (selectors.contains(key)) {
 				// Actuator would let it override the path.
-				throw new BadRequestException("the path says which profile it is to be, '" + PprofEndpoint.SELECTOR
-						+ "' in the query cannot change that");
+				throw new BadRequestException(
+						"the path says which profile it is to be, '" + key + "' in the query cannot change that");
 			}
 			if (query.put(key, (equals < 0) ? "" : decode(pair.substring(equals + 1))) != null) {
 				throw new BadRequestException("'" + Values.quote(key) + "' is given twice");
@@ -202,6 +233,9 @@ public final class PprofHttp {
 			}
 			if (status == 200 && !this.fileName.isEmpty()) {
 				headers.put("Content-Disposition", "attachment; filename=\"" + this.fileName + "\"");
+			}
+			if (contentType != null) {
+				headers.putAll(AnswerType.headers(contentType));
 			}
 			if (contentType != null && contentType.startsWith("text/html")) {
 				// The names in a profile are the application's: none may become more than

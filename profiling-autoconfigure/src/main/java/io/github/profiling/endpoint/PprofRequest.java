@@ -73,7 +73,7 @@ record PprofRequest(CaptureRequest capture, int debug, Format format, @Nullable 
 				report(format, values));
 	}
 
-	private static @Nullable ReportRequest report(Format format, Values values) throws BadRequestException {
+	static @Nullable ReportRequest report(Format format, Values values) throws BadRequestException {
 		if (format.isReport()) {
 			return ReportRequest.parse(format, values);
 		}

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Enumeration;
-import java.util.List;
 import java.util.Optional;
 
 import io.github.profiling.endpoint.PprofHttp.Exchange;
@@ -14,7 +12,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
@@ -57,10 +54,18 @@ public final class PprofServletFilter extends OncePerRequestFilter {
 			}
 			return;
 		}
-		String sent = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
-		Optional<String> accept = exchange.get().accept(sent);
-		chain.doFilter(accept.isPresent() ? new AcceptingRequest(request, accept.get()) : request, headers);
+		chain.doFilter(completed(request, exchange.get()), headers);
 		headers.addHeaders();
+	}
+
+	private static HttpServletRequest completed(HttpServletRequest request, Exchange exchange) {
+		Optional<String> accept = exchange
+			.accept(String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
+		if (accept.isPresent()) {
+			return new RequestWithHeader(request, HttpHeaders.ACCEPT, accept.get());
+		}
+		Optional<String> type = PprofHttp.assumedType(request.getMethod(), request.getContentType());
+		return type.isPresent() ? new RequestWithHeader(request, HttpHeaders.CONTENT_TYPE, type.get()) : request;
 	}
 
 	/**
@@ -70,31 +75,6 @@ public final class PprofServletFilter extends OncePerRequestFilter {
 	private static String path(HttpServletRequest request) {
 		String pathInfo = request.getPathInfo();
 		return (pathInfo != null) ? pathInfo : request.getServletPath();
-	}
-
-	/**
-	 * A request that accepts something else than was sent.
-	 */
-	private static final class AcceptingRequest extends HttpServletRequestWrapper {
-
-		private final String accept;
-
-		private AcceptingRequest(HttpServletRequest request, String accept) {
-			super(request);
-			this.accept = accept;
-		}
-
-		@Override
-		public String getHeader(String name) {
-			return name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? this.accept : super.getHeader(name);
-		}
-
-		@Override
-		public Enumeration<String> getHeaders(String name) {
-			return name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? Collections.enumeration(List.of(this.accept))
-					: super.getHeaders(name);
-		}
-
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.github.profiling.endpoint;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 import io.github.profiling.endpoint.PprofHttp.Exchange;
@@ -47,16 +46,21 @@ public final class PprofWebFilter implements WebFilter {
 		response.beforeCommit(() -> Mono.fromRunnable(() -> addHeaders(response, exchange.get())));
 		Optional<Reply> reply = exchange.get().reply();
 		return reply.isPresent() ? send(response, reply.get(), request.getMethod() == HttpMethod.HEAD)
-				: chain.filter(accepting(webExchange, exchange.get()));
+				: chain.filter(completed(webExchange, exchange.get()));
 	}
 
-	private static ServerWebExchange accepting(ServerWebExchange webExchange, Exchange exchange) {
-		List<String> sent = webExchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT);
-		return exchange.accept(String.join(",", sent))
-			.map((accept) -> webExchange.mutate()
-				.request((request) -> request.header(HttpHeaders.ACCEPT, accept))
-				.build())
+	private static ServerWebExchange completed(ServerWebExchange webExchange, Exchange exchange) {
+		ServerHttpRequest sent = webExchange.getRequest();
+		Optional<String> accept = exchange.accept(String.join(",", sent.getHeaders().getOrEmpty(HttpHeaders.ACCEPT)));
+		Optional<String> type = PprofHttp.assumedType(sent.getMethod().name(),
+				string(sent.getHeaders().getContentType()));
+		return accept.map((value) -> with(webExchange, HttpHeaders.ACCEPT, value))
+			.or(() -> type.map((value) -> with(webExchange, HttpHeaders.CONTENT_TYPE, value)))
 			.orElse(webExchange);
+	}
+
+	private static ServerWebExchange with(ServerWebExchange webExchange, String header, String value) {
+		return webExchange.mutate().request((request) -> request.header(header, value)).build();
 	}
 
 	private static void addHeaders(ServerHttpResponse response, Exchange exchange) {

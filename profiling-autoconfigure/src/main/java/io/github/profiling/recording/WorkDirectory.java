@@ -153,7 +153,12 @@ public final class WorkDirectory implements AutoCloseable {
 	private static void remove(Path directory) {
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
 			for (Path file : files) {
-				Files.deleteIfExists(file);
+				if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+					remove(file);
+				}
+				else {
+					Files.deleteIfExists(file);
+				}
 			}
 			Files.deleteIfExists(directory);
 		}

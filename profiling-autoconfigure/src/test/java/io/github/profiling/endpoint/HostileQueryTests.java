@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,11 @@ import io.github.profiling.capture.Application;
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
+import io.github.profiling.capture.job.CaptureJobs;
+import io.github.profiling.capture.job.JobLimits;
+import io.github.profiling.capture.store.CaptureOwner;
+import io.github.profiling.capture.store.CaptureStore;
+import io.github.profiling.capture.store.StoreLimits;
 import io.github.profiling.recording.Engine;
 import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.EventSet;
@@ -61,7 +67,10 @@ class HostileQueryTests {
 		CaptureLimits limits = new CaptureLimits(Duration.ofSeconds(1), 100, 100_000);
 		Captures captures = new Captures(new Application("test", "here"), engines, work, new ClassSources(null),
 				limits);
-		endpoint = new PprofEndpoint(captures, new ValueVisibility(List.of(), Show.NEVER, Set.of()),
+		CaptureStore store = new CaptureStore(work::path, new CaptureOwner("test", "", "here"),
+				new StoreLimits(1 << 20, Duration.ofDays(1), 10, 0, Duration.ofSeconds(10)), Clock.systemUTC());
+		CaptureJobs jobs = new CaptureJobs(captures, store, new JobLimits(Duration.ofSeconds(1), 10, Duration.ZERO));
+		endpoint = new PprofEndpoint(captures, jobs, new ValueVisibility(List.of(), Show.NEVER, Set.of()),
 				() -> "/actuator/pprof");
 	}
 

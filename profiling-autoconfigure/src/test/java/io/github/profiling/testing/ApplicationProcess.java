@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -84,10 +85,20 @@ public final class ApplicationProcess implements AutoCloseable {
 	}
 
 	public HttpResponse<byte[]> get(String path) {
+		return send("GET", path);
+	}
+
+	/**
+	 * Sends a request without a body for a path below {@code /actuator/pprof}.
+	 */
+	public HttpResponse<byte[]> send(String method, String path) {
 		try {
 			URI uri = URI.create("http://127.0.0.1:" + this.port + "/actuator/pprof" + path);
 			return HttpClient.newHttpClient()
-				.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofByteArray());
+				.send(HttpRequest.newBuilder(uri)
+					.method(method, BodyPublishers.noBody())
+					.timeout(Duration.ofSeconds(60))
+					.build(), BodyHandlers.ofByteArray());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

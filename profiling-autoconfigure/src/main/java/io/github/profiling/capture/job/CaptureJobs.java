@@ -166,7 +166,7 @@ public final class CaptureJobs {
 			throw unknown(id);
 		}
 		JobState state = (job != null) ? job.state() : JobState.FINISHED;
-		throw new JobException(Reason.WRONG_STATE, "only a running capture can be stopped, this one is " + state.key()
+		throw JobException.wrongState("only a running capture can be stopped, this one is " + state.key()
 				+ ((state == JobState.QUEUED) ? "; DELETE cancels it" : ""));
 	}
 
@@ -198,8 +198,8 @@ public final class CaptureJobs {
 	}
 
 	private JobException unknown(String id) {
-		return new JobException(Reason.UNKNOWN, "there is no capture '" + id
-				+ "'; running ones are known only to their own replica, this is " + this.store.owner().replica());
+		return JobException.unknown(id,
+				"running ones are known only to their own replica, this is " + this.store.owner().replica());
 	}
 
 	/**

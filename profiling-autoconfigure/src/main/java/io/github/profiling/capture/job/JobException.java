@@ -16,6 +16,25 @@ public class JobException extends Exception {
 	}
 
 	/**
+	 * Neither a job nor a capture has an id.
+	 * @param id the id
+	 * @param hint what to know about it
+	 * @return the exception
+	 */
+	public static JobException unknown(String id, String hint) {
+		return new JobException(Reason.UNKNOWN, "there is no capture '" + id + "'; " + hint);
+	}
+
+	/**
+	 * It is too early or too late.
+	 * @param message what is in the way
+	 * @return the exception
+	 */
+	public static JobException wrongState(String message) {
+		return new JobException(Reason.WRONG_STATE, message);
+	}
+
+	/**
 	 * Why it cannot.
 	 * @return the reason
 	 */

@@ -1,6 +1,8 @@
 package io.github.profiling.capture.store;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -268,6 +270,25 @@ public final class CaptureStore {
 		 * @throws IOException if there can be none
 		 */
 		Path directory() throws IOException;
+
+		/**
+		 * A directory in a place that is there. What is above the directory is not made:
+		 * where a volume is not mounted, that should be seen.
+		 * @param parent tells the place
+		 * @param name the directory's name
+		 * @return the location
+		 */
+		static Location in(Location parent, String name) {
+			return () -> {
+				Path directory = parent.directory().resolve(name);
+				try {
+					return Files.isDirectory(directory) ? directory : Files.createDirectory(directory);
+				}
+				catch (FileAlreadyExistsException ex) {
+					return directory;
+				}
+			};
+		}
 
 	}
 
