@@ -106,7 +106,9 @@ class ProfilingAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "profiling.max-duration, 0s", "profiling.max-duration, 2h", "profiling.max-captures, 0",
 			"profiling.max-captures, 101", "profiling.max-captures-per-minute, 0", "profiling.max-recording-size, 1KB",
-			"profiling.min-free-space, -1B" })
+			"profiling.min-free-space, -1B", "profiling.store.max-size, 1KB", "profiling.store.max-age, 1s",
+			"profiling.store.max-count, 0", "profiling.store.min-free-space, -1B", "profiling.store.cut-interval, 0s",
+			"profiling.store.timeout, 2m", "profiling.store.max-duration, 25h", "profiling.shutdown.timeout, 1h" })
 	@ExtendWith(OutputCaptureExtension.class)
 	void aWrongPropertyIsNamedWithItsValueAndTheFix(String property, String value, CapturedOutput output) {
 		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.SERVLET)

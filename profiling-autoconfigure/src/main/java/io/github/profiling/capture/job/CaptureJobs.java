@@ -80,11 +80,23 @@ public final class CaptureJobs {
 		CaptureSeries series = series(order);
 		synchronized (this) {
 			checkRoom(order.count());
-			series.start();
 			this.running.add(series);
 			series.jobs().forEach((job) -> this.jobs.put(job.id(), job));
 		}
+		try {
+			// Outside of the lock: an instant capture is taken here and now.
+			series.start();
+		}
+		catch (CaptureException | RuntimeException | Error ex) {
+			remove(series);
+			throw ex;
+		}
 		return series.jobs().stream().map(CaptureJob::status).toList();
+	}
+
+	private synchronized void remove(CaptureSeries series) {
+		this.running.remove(series);
+		series.jobs().forEach((job) -> this.jobs.remove(job.id()));
 	}
 
 	private CaptureSeries series(CaptureOrder order) {

@@ -245,6 +245,22 @@ class CaptureStoreTests {
 	}
 
 	@Test
+	void theDirectoryIsMadeAnewButNothingAboveIt() throws Exception {
+		Path volume = Files.createDirectory(this.directory.resolve("volume"));
+		CaptureStore store = store(Location.in(() -> volume, "captures"), "r1", LIMITS);
+		StoredCapture before = save(store, Profiles.START);
+		assertThat(store.delete(before.name().id())).isTrue();
+		Files.delete(volume.resolve("captures"));
+		StoredCapture after = save(store, Profiles.START);
+		assertThat(store.list()).containsExactly(after);
+		assertThat(volume.resolve("captures").resolve(after.name().path())).exists();
+		CaptureStore unmounted = store(Location.in(() -> volume.resolve("missing"), "captures"), "r1", LIMITS);
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> save(unmounted, Profiles.START))
+			.withMessageContaining("gone");
+		assertThat(volume.resolve("missing")).doesNotExist();
+	}
+
+	@Test
 	void nothingRunsWhenThereIsNothingToDo() throws Exception {
 		save(store("r1", LIMITS), Profiles.START);
 		Awaitility.await()
