@@ -1,17 +1,11 @@
 package io.github.profiling.autoconfigure;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 
 import io.github.profiling.capture.Captures;
-import io.github.profiling.capture.ReplicaStatus;
 import io.github.profiling.capture.job.CaptureJobs;
 import io.github.profiling.capture.job.JobLimits;
-import io.github.profiling.capture.store.CaptureOwner;
 import io.github.profiling.capture.store.CaptureStore;
-import io.github.profiling.capture.store.CaptureStore.Location;
-import io.github.profiling.capture.store.StoreLimits;
 import io.github.profiling.endpoint.AuditAdvisor;
 import io.github.profiling.endpoint.PprofEndpoint;
 import io.github.profiling.endpoint.QueryAdvisor;
@@ -53,15 +47,7 @@ public final class ProfilingAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CaptureStore profilingCaptureStore(Captures captures, WorkDirectory directory, StoreProperties properties) {
-		Path configured = properties.getDirectory();
-		Path parent = (configured != null) ? configured.toAbsolutePath().getParent() : null;
-		Location location = (configured == null) ? Location.in(directory::path, "captures") : (parent == null)
-				? () -> configured : Location.in(() -> parent, configured.toAbsolutePath().getFileName().toString());
-		CaptureOwner owner = new CaptureOwner(captures.application().name(), ReplicaStatus.revision(System.getenv()),
-				captures.application().replica());
-		StoreLimits limits = new StoreLimits(properties.getMaxSize().toBytes(), properties.getMaxAge(),
-				properties.getMaxCount(), properties.getMinFreeSpace().toBytes(), properties.getTimeout());
-		return new CaptureStore(location, owner, limits, Clock.systemUTC());
+		return Stores.store(captures.application(), directory, properties);
 	}
 
 	@Bean

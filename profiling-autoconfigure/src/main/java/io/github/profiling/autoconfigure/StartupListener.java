@@ -90,7 +90,7 @@ final class StartupListener implements GenericApplicationListener {
 		}
 		this.until = properties.getUntil();
 		this.profiles = StartupProfiles.begin(properties, binder.bindOrCreate("profiling", ProfilingProperties.class),
-				environment, classLoader(event));
+				binder.bindOrCreate("profiling.store", StoreProperties.class), environment, classLoader(event));
 	}
 
 	private static @Nullable ClassLoader classLoader(SpringApplicationEvent event) {

@@ -7,10 +7,12 @@ import io.github.profiling.capture.Application;
 import io.github.profiling.capture.BackgroundCaptures;
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.CaptureRequest;
+import io.github.profiling.capture.CaptureSink;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
 import io.github.profiling.capture.ProfileDirectory;
 import io.github.profiling.recording.EngineLadder;
+import io.github.profiling.recording.RecordingLimits;
 import io.github.profiling.recording.WorkDirectory;
 import io.github.profiling.recording.jfr.ClassSources;
 import org.apache.commons.logging.Log;
@@ -45,14 +47,16 @@ final class StartupProfiles implements AutoCloseable {
 	 * Begins the profiles, in the background.
 	 * @param properties what is asked for, kinds at least
 	 * @param profiling how to take it
+	 * @param store where to keep it
 	 * @param environment tells the application's name
 	 * @param classLoader where to look for source files and lines
 	 * @throws InvalidPropertyException if a property has a value that cannot be used
 	 */
-	static StartupProfiles begin(StartupProperties properties, ProfilingProperties profiling, Environment environment,
-			@Nullable ClassLoader classLoader) {
+	static StartupProfiles begin(StartupProperties properties, ProfilingProperties profiling, StoreProperties store,
+			Environment environment, @Nullable ClassLoader classLoader) {
 		properties.check();
 		profiling.afterPropertiesSet();
+		store.afterPropertiesSet();
 		List<Kind> kinds = properties.resolvedKinds();
 		List<CaptureRequest> requests = kinds.stream()
 			.map((kind) -> CaptureRequest.of(kind, properties.getDuration()))
@@ -62,16 +66,33 @@ final class StartupProfiles implements AutoCloseable {
 		EngineLadder engines = Engines.ladder(directory, profiling);
 		// The operator's wish, which takes no place away from those who ask later.
 		CaptureLimits limits = new CaptureLimits(properties.getDuration(), kinds.size(), kinds.size());
-		ProfileDirectory profiles = new ProfileDirectory(properties.getDirectory(), application,
-				properties.getMaxFiles(), Engines.limits(profiling));
+		CaptureSink sink = sink(properties, store, application, directory, Engines.limits(profiling));
 		BackgroundCaptures captures = new BackgroundCaptures(
 				() -> new Captures(application, engines, directory, new ClassSources(classLoader), limits), requests,
-				(request, profile) -> {
-					Path file = profiles.write(request, profile);
-					logger.info("Profile '" + request.kind().path() + "' written to " + file);
-				}, (failure) -> logger.warn("Profiles of the start: " + failure), properties.getWriteTimeout());
+				sink, (failure) -> logger.warn("Profiles of the start: " + failure), properties.getWriteTimeout());
 		captures.start();
 		return new StartupProfiles(directory, engines, captures);
+	}
+
+	/**
+	 * Where the profiles go: to a directory of their own if there is one, else to the
+	 * store if that outlives the process.
+	 */
+	private static CaptureSink sink(StartupProperties properties, StoreProperties store, Application application,
+			WorkDirectory directory, RecordingLimits limits) {
+		if (properties.getDirectory() == null && store.getDirectory() != null) {
+			CaptureSink stored = Stores.sink(Stores.store(application, directory, store), "startup");
+			return (request, profile) -> {
+				stored.accept(request, profile);
+				logger.info("Profile '" + request.kind().path() + "' stored in " + store.getDirectory());
+			};
+		}
+		ProfileDirectory profiles = new ProfileDirectory(properties.getDirectory(), application,
+				properties.getMaxFiles(), limits);
+		return (request, profile) -> {
+			Path file = profiles.write(request, profile);
+			logger.info("Profile '" + request.kind().path() + "' written to " + file);
+		};
 	}
 
 	/**

@@ -43,8 +43,9 @@ public class StartupProperties {
 	private Duration duration = Duration.ofHours(24);
 
 	/**
-	 * Directory to write the profiles to, such as one on a mounted volume. By default one
-	 * of its own in the temporary directory, which the log names.
+	 * Directory to write the profiles to, such as one on a mounted volume. By default the
+	 * store, if it has a directory, else one of its own in the temporary directory, which
+	 * the log names.
 	 */
 	private @Nullable Path directory;
 

@@ -50,7 +50,8 @@ class EtiquetteTests {
 			"profilingWorkDirectory");
 
 	private static final List<String> ALWAYS = Stream
-		.concat(LAZY.stream(), Stream.of("pprofEndpoint", "pprofQueryAdvisor", "profilingLifecycle"))
+		.concat(LAZY.stream(), Stream.of("pprofEndpoint", "pprofQueryAdvisor", "profilingCaptureJobs",
+				"profilingCaptureStore", "profilingLifecycle"))
 		.toList();
 
 	private static void inEachWebApplication(List<String> properties, BiConsumer<ApplicationContext, String> check) {

@@ -1,6 +1,8 @@
 package io.github.profiling.autoconfigure;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +74,19 @@ class StartupProfilesTests {
 	}
 
 	@Test
+	void whereThereIsAStoreItListsThem() throws Exception {
+		try (ApplicationProcess application = start("profiling.startup.kinds=alloc",
+				"profiling.store.directory=" + this.temp.resolve("store"))) {
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.until(() -> application.output().contains("Profile 'allocs' stored in "));
+			HttpResponse<byte[]> captures = application.get("/captures");
+			assertThat(captures.statusCode()).isEqualTo(200);
+			assertThat(new String(captures.body(), StandardCharsets.UTF_8)).contains("\"allocs\"", "\"startup\"");
+		}
+	}
+
+	@Test
 	void withoutTheEndpointTheStartIsProfiledAsWell() throws Exception {
 		try (ApplicationProcess application = start("profiling.startup.kinds=alloc",
 				"management.endpoints.web.exposure.include=health")) {
@@ -132,7 +147,7 @@ class StartupProfilesTests {
 		List<String> all = Stream
 			.concat(Stream.of("profiling.work-directory=" + work, "profiling.load-early=false"), Stream.of(properties))
 			.toList();
-		if (all.stream().noneMatch((property) -> property.startsWith("profiling.startup.directory="))) {
+		if (all.stream().noneMatch((property) -> property.matches("profiling\\.(startup|store)\\.directory=.*"))) {
 			all = Stream.concat(all.stream(), Stream.of("profiling.startup.directory=" + directory())).toList();
 		}
 		return ApplicationProcess.start(WebStack.SERVLET, List.of(), all.toArray(String[]::new));
