@@ -22,7 +22,7 @@ class PageAccessibilityTests {
 
 	private static final List<String> VIEWS = List.of("index", "flame", "top", "graph", "diff", "threads");
 
-	private static final int[] WIDTHS = { 320, 390, 1280 };
+	private static final int[] WIDTHS = { 320, 1280 };
 
 	@Test
 	void axeFindsNothingInAnyView() {
