@@ -19,6 +19,8 @@ import io.github.profiling.testing.Jdk;
  */
 record Consumer(String build, Launch launch, Jdk jdk, List<String> settings, String endpoint) {
 
+	static final List<String> SERVERS = List.of("tomcat", "jetty", "netty", "jersey");
+
 	static Consumer of(String build) {
 		return new Consumer(build, Launch.JAR, Jdk.own(), List.of(), "http://MAIN/actuator/pprof");
 	}
@@ -41,7 +43,8 @@ record Consumer(String build, Launch launch, Jdk jdk, List<String> settings, Str
 	}
 
 	String server() {
-		return this.build.substring(0, this.build.indexOf('-'));
+		String name = this.build.substring(0, this.build.indexOf('-'));
+		return SERVERS.contains(name) ? name : "tomcat";
 	}
 
 	String generation() {

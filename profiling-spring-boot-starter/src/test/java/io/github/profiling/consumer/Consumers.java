@@ -25,7 +25,7 @@ final class Consumers {
 
 	static List<Consumer> all() {
 		List<Consumer> all = new ArrayList<>();
-		for (String server : List.of("tomcat", "jetty", "netty", "jersey")) {
+		for (String server : Consumer.SERVERS) {
 			for (String generation : List.of("3.5", "4.0", "4.1")) {
 				all.add(Consumer.of(server + "-" + generation));
 			}
