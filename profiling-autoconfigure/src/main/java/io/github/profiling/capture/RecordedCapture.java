@@ -44,8 +44,6 @@ final class RecordedCapture implements RunningCapture.Source {
 	/** Guarded by this, so that the one is stopped that runs. */
 	private Lease lease;
 
-	private volatile boolean stopped;
-
 	RecordedCapture(Application application, CaptureRequest request, EngineLadder engines, Rung rung,
 			JfrProfileReader reader) {
 		this.application = application;
@@ -128,7 +126,7 @@ final class RecordedCapture implements RunningCapture.Source {
 
 	private Profile profile() throws CaptureException {
 		Profile profile = Objects.requireNonNull(this.untilNow);
-		if (profile.samples().isEmpty() && !this.stopped && !this.totals.endedEarly().isEmpty()) {
+		if (profile.samples().isEmpty() && this.totals.failed()) {
 			throw new CaptureException(Reason.UNAVAILABLE, "nothing was recorded: " + this.totals.endedEarly());
 		}
 		// Asked again: the engine may have had to take another sampler than it thought.
@@ -143,7 +141,6 @@ final class RecordedCapture implements RunningCapture.Source {
 
 	@Override
 	public synchronized void stop(String reason) {
-		this.stopped = true;
 		this.lease.end(reason);
 	}
 

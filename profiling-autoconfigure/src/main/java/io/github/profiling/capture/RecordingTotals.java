@@ -29,6 +29,8 @@ final class RecordingTotals {
 
 	private String endedEarly = "";
 
+	private boolean failed;
+
 	private final Set<Long> intervals = new TreeSet<>();
 
 	private final Set<String> notes = new LinkedHashSet<>();
@@ -56,6 +58,7 @@ final class RecordingTotals {
 		}
 		this.notes.addAll(notes);
 		endEarly(recordings.endedEarly());
+		this.failed |= recordings.failed();
 	}
 
 	/**
@@ -86,6 +89,13 @@ final class RecordingTotals {
 
 	String endedEarly() {
 		return this.endedEarly;
+	}
+
+	/**
+	 * Whether more could not be recorded, see {@link Recordings#failed()}.
+	 */
+	boolean failed() {
+		return this.failed;
 	}
 
 	int count() {

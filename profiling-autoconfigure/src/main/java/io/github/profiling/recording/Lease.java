@@ -151,9 +151,9 @@ public final class Lease implements AutoCloseable {
 		this.end = end;
 	}
 
-	void complete(String endedEarly) {
+	void complete(String endedEarly, boolean failed) {
 		cancelEnd();
-		this.result.complete(new Recordings(this.recordings, endedEarly));
+		this.result.complete(new Recordings(this.recordings, endedEarly, failed));
 	}
 
 	void fail(EngineException ex) {

@@ -129,7 +129,7 @@ public final class Recorder implements AutoCloseable {
 	public void suspend(String reason) {
 		this.suspended = true;
 		try {
-			this.thread.submit(() -> endAll(reason)).get(SUSPEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+			this.thread.submit(() -> endAll(reason, false)).get(SUSPEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException | ExecutionException | TimeoutException ex) {
 			// Closed already, or an engine that hangs: the application has to stop
@@ -185,7 +185,7 @@ public final class Recorder implements AutoCloseable {
 		Duration rest = lease.rest();
 		closeCurrent();
 		this.leases.remove(lease);
-		complete(lease, "");
+		complete(lease, "", false);
 		begin(next, rest);
 	}
 
@@ -212,10 +212,10 @@ public final class Recorder implements AutoCloseable {
 		if (!this.leases.contains(lease)) {
 			return;
 		}
-		String reason = endedEarly.isEmpty() ? fullDisk() : endedEarly;
+		String failure = endedEarly.isEmpty() ? fullDisk() : "";
 		closeCurrent();
 		this.leases.remove(lease);
-		complete(lease, reason);
+		complete(lease, endedEarly + failure, !failure.isEmpty());
 		reopen();
 	}
 
@@ -232,10 +232,10 @@ public final class Recorder implements AutoCloseable {
 		}
 	}
 
-	private void endAll(String reason) {
+	private void endAll(String reason, boolean failed) {
 		closeCurrent();
 		for (Lease lease : this.leases) {
-			complete(lease, reason);
+			complete(lease, reason, failed);
 		}
 		this.leases.clear();
 		reopen();
@@ -251,7 +251,7 @@ public final class Recorder implements AutoCloseable {
 		}
 		catch (EngineException ex) {
 			for (Lease lease : this.leases) {
-				complete(lease, String.valueOf(ex.getMessage()));
+				complete(lease, String.valueOf(ex.getMessage()), ex.reason() != Reason.CLOSED);
 			}
 			this.leases.clear();
 		}
@@ -261,9 +261,9 @@ public final class Recorder implements AutoCloseable {
 		}
 	}
 
-	private void complete(Lease lease, String endedEarly) {
+	private void complete(Lease lease, String endedEarly, boolean failed) {
 		if (lease.hasRecordings()) {
-			lease.complete(endedEarly);
+			lease.complete(endedEarly, failed);
 		}
 		else {
 			lease.fail(new EngineException(Reason.UNAVAILABLE,
@@ -297,7 +297,7 @@ public final class Recorder implements AutoCloseable {
 			this.session.checkLimits();
 		}
 		catch (IOException ex) {
-			endAll(String.valueOf(ex.getMessage()));
+			endAll(String.valueOf(ex.getMessage()), true);
 		}
 	}
 

@@ -15,11 +15,14 @@ public final class Recordings implements AutoCloseable {
 
 	private final String endedEarly;
 
+	private final boolean failed;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	Recordings(List<Recording> recordings, String endedEarly) {
+	Recordings(List<Recording> recordings, String endedEarly, boolean failed) {
 		this.recordings = List.copyOf(recordings);
 		this.endedEarly = endedEarly;
+		this.failed = failed;
 	}
 
 	/**
@@ -36,6 +39,15 @@ public final class Recordings implements AutoCloseable {
 	 */
 	public String endedEarly() {
 		return this.endedEarly;
+	}
+
+	/**
+	 * Whether they end early because more could not be recorded, rather than because
+	 * somebody wished so: samples may be missing then.
+	 * @return whether it was a failure
+	 */
+	public boolean failed() {
+		return this.failed;
 	}
 
 	/**
