@@ -51,7 +51,7 @@ public final class PprofWebFilter implements WebFilter {
 	}
 
 	private static ServerWebExchange accepting(ServerWebExchange webExchange, Exchange exchange) {
-		List<String> sent = webExchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT);
+		List<String> sent = webExchange.getRequest().getHeaders().getValuesAsList(HttpHeaders.ACCEPT);
 		return exchange.accept(String.join(",", sent))
 			.map((accept) -> webExchange.mutate()
 				.request((request) -> request.header(HttpHeaders.ACCEPT, accept))
