@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
+import io.github.profiling.profile.pprof.PprofReader;
 import io.github.profiling.testing.GoPprof;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +38,23 @@ class ConsumersIT {
 
 	@TempDir
 	private Path directory;
+
+	/**
+	 * Another build on this machine may have put its own binary into the same repository.
+	 */
+	@BeforeAll
+	static void isThisBinary() throws Exception {
+		Path binary = Path.of(PprofReader.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		Path consumer = RunningConsumer.jar(Consumer.of("tomcat-4.1"));
+		try (ZipFile jar = new ZipFile(consumer.toFile())) {
+			ZipEntry entry = jar.stream()
+				.filter((candidate) -> candidate.getName().contains("/profiling-autoconfigure-"))
+				.findFirst()
+				.orElseThrow();
+			assertThat(jar.getInputStream(entry)).as("the binary in %s", consumer)
+				.hasBinaryContent(Files.readAllBytes(binary));
+		}
+	}
 
 	static Stream<Consumer> consumers() {
 		String wanted = System.getProperty("consumers", "");

@@ -84,7 +84,7 @@ final class RunningConsumer implements AutoCloseable {
 		return new RunningConsumer(consumer, ports, directory, keys, command);
 	}
 
-	private static Path jar(Consumer consumer) {
+	static Path jar(Consumer consumer) {
 		String build = consumer.build();
 		try (Stream<Path> projects = Files.list(Path.of("target", "it"))) {
 			return projects.map((project) -> project.resolve("target").resolve(build))
