@@ -84,19 +84,18 @@ public final class Convert {
 		String heap = (args.length > 1) ? args[1] : "64";
 		String seconds = (args.length > 2) ? args[2] : "20";
 		String ways = (args.length > 3) ? args[3] : "5000";
+		int exit;
 		Path directory = Files.createTempDirectory("convert");
 		try {
 			List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-Xmx" + heap + "m", "-XX:+UseSerialGC", "-cp", classPath(directory), Convert.class.getName(),
 					"--here", directory.toString(), size, seconds, ways);
-			int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
-			if (exit != 0) {
-				System.exit(exit);
-			}
+			exit = new ProcessBuilder(command).inheritIO().start().waitFor();
 		}
 		finally {
 			delete(directory);
 		}
+		System.exit(exit);
 	}
 
 	/**

@@ -87,8 +87,8 @@ public final class Profiler implements AutoCloseable {
 
 	/**
 	 * Starts a capture that lasts until it is stopped, at most {@link #maxDuration()}.
-	 * Returns at once; sampling begins as soon as the engine can, in a fraction of a
-	 * second where it has to be loaded first, else in milliseconds.
+	 * Loads the engine if nobody did so before, which takes a fraction of a second, and
+	 * does not wait until it samples.
 	 * @param kind what to profile
 	 * @return the capture, to be closed
 	 * @throws CaptureException if it cannot be taken here or now

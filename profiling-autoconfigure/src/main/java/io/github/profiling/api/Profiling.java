@@ -48,8 +48,8 @@ public final class Profiling implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the capture. Takes some milliseconds, and for each 100 MB that were recorded
-	 * about a second.
+	 * Ends the capture, and waits until what was recorded is read, which takes the longer
+	 * the more it is.
 	 * @return the profile, the same whenever this is called
 	 * @throws CaptureException if there is none, with the reason
 	 * @throws InterruptedException if the thread is interrupted meanwhile
