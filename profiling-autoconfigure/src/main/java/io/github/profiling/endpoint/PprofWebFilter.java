@@ -51,7 +51,8 @@ public final class PprofWebFilter implements WebFilter {
 
 	private static ServerWebExchange completed(ServerWebExchange webExchange, Exchange exchange) {
 		ServerHttpRequest sent = webExchange.getRequest();
-		Optional<String> accept = exchange.accept(String.join(",", sent.getHeaders().getValuesAsList(HttpHeaders.ACCEPT)));
+		Optional<String> accept = exchange
+			.accept(String.join(",", sent.getHeaders().getValuesAsList(HttpHeaders.ACCEPT)));
 		Optional<String> type = PprofHttp.assumedType(sent.getMethod().name(),
 				string(sent.getHeaders().getContentType()));
 		return accept.map((value) -> with(webExchange, HttpHeaders.ACCEPT, value))
