@@ -36,23 +36,24 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * empty as long as it has not
  * @param reason why it has failed or ended early, empty where it has not
  * @param warning what is not as it should be while it runs, empty where all is well
- * @param links the addresses by name, relative to the index's own
+ * @param links the addresses by name, relative to the one that was asked (RFC 3986,
+ * section 5)
  */
 public record CaptureDescriptor(String id, String state, String kind, String application, String revision,
 		String replica, Instant start, double seconds, double elapsedSeconds, long bytes, List<String> tags,
 		String series, String outcome, String reason, String warning,
 		Map<String, Link> links) implements OperationResponseBody {
 
-	static CaptureDescriptor of(JobStatus job, CaptureOwner owner, String base) {
+	static CaptureDescriptor of(JobStatus job, CaptureOwner owner, String where) {
 		boolean running = job.state() == JobState.RUNNING;
 		return new CaptureDescriptor(job.id(), job.state().key(), job.order().request().kind().path(),
 				owner.application(), owner.revision(), owner.replica(), job.start(),
 				seconds(job.order().request().duration()), seconds(job.elapsed()), 0, job.order().tags(), job.series(),
 				"", job.reason(), job.warning(),
-				running ? links(base, job.id(), CaptureResources.STOP) : links(base, job.id(), ""));
+				running ? links(where, job.id(), CaptureResources.STOP) : links(where, job.id(), ""));
 	}
 
-	static CaptureDescriptor of(StoredCapture capture, String base) {
+	static CaptureDescriptor of(StoredCapture capture, String where) {
 		CaptureOwner owner = capture.name().owner();
 		double seconds = seconds(capture.name().duration());
 		String outcome = switch (capture.name().outcome()) {
@@ -64,15 +65,15 @@ public record CaptureDescriptor(String id, String state, String kind, String app
 		return new CaptureDescriptor(capture.name().id(), JobState.FINISHED.key(), capture.name().kind(),
 				owner.application(), owner.revision(), owner.replica(), capture.name().start(), seconds, seconds,
 				capture.bytes(), capture.name().tags(), "", outcome, reason, "",
-				links(base, capture.name().id(), CaptureResources.PROFILE));
+				links(where, capture.name().id(), CaptureResources.PROFILE));
 	}
 
 	private static double seconds(Duration duration) {
 		return duration.toMillis() / 1e3;
 	}
 
-	private static Map<String, Link> links(String base, String id, String action) {
-		String self = base + "/" + CaptureResources.PATH + "/" + id;
+	private static Map<String, Link> links(String where, String id, String action) {
+		String self = where + id;
 		Map<String, Link> links = new LinkedHashMap<>();
 		links.put("self", new Link(self));
 		if (!action.isEmpty()) {

@@ -3,7 +3,6 @@ package io.github.profiling.endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import io.github.profiling.capture.CaptureException;
 import io.github.profiling.capture.job.CaptureJobs;
@@ -39,6 +38,12 @@ final class CaptureResources {
 	/** The part of the path below which they are. */
 	static final String PATH = "captures";
 
+	/** Where captures are, seen from the list of all. */
+	private static final String BELOW = PATH + "/";
+
+	/** Where a capture is, seen from itself. */
+	private static final String BESIDE = "";
+
 	/** What there is of a stored capture, and what can be done with a running one. */
 	static final String PROFILE = "profile";
 
@@ -50,17 +55,13 @@ final class CaptureResources {
 
 	private final CaptureStore store;
 
-	private final Supplier<String> path;
-
 	/**
 	 * Creates the resources.
 	 * @param jobs what runs captures
-	 * @param path the path at which the endpoint is mapped
 	 */
-	CaptureResources(CaptureJobs jobs, Supplier<String> path) {
+	CaptureResources(CaptureJobs jobs) {
 		this.jobs = jobs;
 		this.store = jobs.store();
-		this.path = path;
 	}
 
 	JobLimits limits() {
@@ -77,13 +78,13 @@ final class CaptureResources {
 				throw new BadRequestException("the list of captures takes no parameters");
 			}
 			List<CaptureDescriptor> captures = new ArrayList<>();
-			this.jobs.list().forEach((job) -> captures.add(describe(job)));
+			this.jobs.list().forEach((job) -> captures.add(describe(job, BELOW)));
 			String problem = "";
 			try {
 				for (StoredCapture stored : this.store.list()) {
 					// One that has just been saved is known twice.
 					if (captures.stream().noneMatch((capture) -> capture.id().equals(stored.name().id()))) {
-						captures.add(CaptureDescriptor.of(stored, base()));
+						captures.add(CaptureDescriptor.of(stored, BELOW));
 					}
 				}
 			}
@@ -97,8 +98,11 @@ final class CaptureResources {
 	WebEndpointResponse<Object> create(Map<String, String> query) {
 		return answer(() -> {
 			CaptureOrder order = OrderRequest.parse(query, this.jobs.limits());
-			List<CaptureDescriptor> begun = this.jobs.submit(order).stream().map(this::describe).toList();
-			MimeType type = AnswerType.of(MimeTypeUtils.APPLICATION_JSON).at(PATH + "/" + begun.get(0).id());
+			List<CaptureDescriptor> begun = this.jobs.submit(order)
+				.stream()
+				.map((job) -> describe(job, BELOW))
+				.toList();
+			MimeType type = AnswerType.of(MimeTypeUtils.APPLICATION_JSON).at(BELOW + begun.get(0).id());
 			return new WebEndpointResponse<>(
 					(begun.size() == 1) ? begun.get(0) : new CaptureDescriptor.Listing(begun, ""), 202, type);
 		});
@@ -107,7 +111,7 @@ final class CaptureResources {
 	WebEndpointResponse<Object> show(String id) {
 		return answer(() -> {
 			JobStatus job = job(id);
-			return json(200, (job != null) ? describe(job) : CaptureDescriptor.of(stored(id), base()));
+			return json(200, (job != null) ? describe(job, BESIDE) : CaptureDescriptor.of(stored(id), BESIDE));
 		});
 	}
 
@@ -192,13 +196,8 @@ final class CaptureResources {
 		return stored;
 	}
 
-	private CaptureDescriptor describe(JobStatus job) {
-		return CaptureDescriptor.of(job, this.store.owner(), base());
-	}
-
-	private String base() {
-		String endpoint = this.path.get();
-		return endpoint.substring(endpoint.lastIndexOf('/') + 1);
+	private CaptureDescriptor describe(JobStatus job, String where) {
+		return CaptureDescriptor.of(job, this.store.owner(), where);
 	}
 
 	private static WebEndpointResponse<Object> json(int status, Object body) {

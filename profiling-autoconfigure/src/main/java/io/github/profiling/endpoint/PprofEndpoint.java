@@ -59,7 +59,7 @@ public class PprofEndpoint {
 	 */
 	public PprofEndpoint(Captures captures, CaptureJobs jobs, ValueVisibility visibility, Supplier<String> path) {
 		this.captures = captures;
-		this.resources = new CaptureResources(jobs, path);
+		this.resources = new CaptureResources(jobs);
 		this.visibility = visibility;
 		this.path = path;
 	}

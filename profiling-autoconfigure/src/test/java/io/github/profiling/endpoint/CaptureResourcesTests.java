@@ -63,6 +63,11 @@ class CaptureResourcesTests {
 		return JsonPath.read(WebApplication.text(response), path).toString();
 	}
 
+	/** The path that a link leads to from where it was found. */
+	private static String linked(HttpResponse<byte[]> response, String path) {
+		return response.uri().resolve(json(response, path)).getPath();
+	}
+
 	private static String begin(WebStack stack, String query) {
 		HttpResponse<byte[]> response = post(stack, "/captures?" + query);
 		assertThat(response.statusCode()).as(WebApplication.text(response)).isEqualTo(202);
@@ -93,7 +98,8 @@ class CaptureResourcesTests {
 			assertThat(WebApplication.text(early)).contains("is running; it has run for");
 			HttpResponse<byte[]> running = application(stack).get("/captures/" + id);
 			assertThat(json(running, "$.state")).isEqualTo("running");
-			assertThat(json(running, "$.links.stop.href")).isEqualTo("pprof/captures/" + id + "/stop");
+			assertThat(linked(running, "$.links.stop.href")).isEqualTo("/actuator/pprof/captures/" + id + "/stop");
+			assertThat(linked(ordered, "$.links.self.href")).isEqualTo("/actuator/pprof/captures/" + id);
 			awaitFinished(stack, id);
 			HttpResponse<byte[]> file = application(stack).get("/captures/" + id + "/profile");
 			assertThat(file.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
@@ -105,6 +111,8 @@ class CaptureResourcesTests {
 				.contains("io.github.profiling.testing.Work.fibonacci");
 			HttpResponse<byte[]> listed = application(stack).get("/captures");
 			assertThat(json(listed, "$.problem")).isEmpty();
+			assertThat(json(listed, "$.captures[?(@.id=='" + id + "')].links.profile.href"))
+				.isEqualTo("[\"captures\\/" + id + "\\/profile\"]");
 			assertThat(json(listed, "$.captures[?(@.id=='" + id + "')].tags")).isEqualTo("[[\"before\",\"v1.2\"]]");
 			assertThat(send(stack, "DELETE", "/captures/" + id).statusCode()).isEqualTo(204);
 			HttpResponse<byte[]> gone = application(stack).get("/captures/" + id);
