@@ -1,10 +1,13 @@
 package io.github.profiling.recording.asyncprofiler;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import one.profiler.AsyncProfiler;
 
@@ -22,6 +25,9 @@ final class NativeLibrary {
 
 	/** Set in native images ({@code org.graalvm.nativeimage.ImageInfo}). */
 	private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
+
+	/** Meant for a volume that hangs: usually a fraction of a second is enough. */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private NativeLibrary() {
 	}
@@ -46,17 +52,22 @@ final class NativeLibrary {
 		Thread loader = new Thread(loading, "profiling-loader");
 		loader.setDaemon(true);
 		loader.start();
+		long end = System.nanoTime() + PATIENCE.toNanos();
 		boolean interrupted = false;
 		try {
 			while (true) {
 				try {
-					return loading.get();
+					return loading.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
 				}
 				catch (InterruptedException ex) {
 					// Loading goes on in any case, and does not take long.
 					interrupted = true;
 				}
 			}
+		}
+		catch (TimeoutException ex) {
+			throw new NotLoadedException(
+					"async-profiler's native library was not loaded in " + PATIENCE.toSeconds() + " s");
 		}
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof NotLoadedException reason) ? reason
