@@ -39,6 +39,9 @@ final class Engines {
 	static EngineLadder ladder(WorkDirectory directory, ProfilingProperties properties) {
 		List<Path> directories = WorkDirectory.candidates(properties.getWorkDirectory());
 		RecordingLimits limits = limits(properties);
+		if (NativeImage.isHere()) {
+			return ladder(directory, limits, "", new NativeImage.NoEngine());
+		}
 		Engine asyncProfiler = new AsyncProfilerEngine(directories, properties.getCpuSampler());
 		Engine flightRecorder = new FlightRecorderEngine();
 		return switch (properties.getEngine()) {

@@ -62,8 +62,9 @@ public final class ProfilingAutoConfiguration {
 	@ConditionalOnMissingBean(name = "profilingLifecycle")
 	ProfilingLifecycle profilingLifecycle(Captures captures, CaptureJobs jobs, ProfilingProperties properties,
 			StoreProperties store) {
-		return new ProfilingLifecycle(captures, jobs, properties.isLoadEarly(), store.getDirectory() != null,
-				properties.getShutdown().getTimeout());
+		boolean serves = !NativeImage.isHere();
+		return new ProfilingLifecycle(captures, jobs, serves && properties.isLoadEarly(),
+				serves && store.getDirectory() != null, properties.getShutdown().getTimeout());
 	}
 
 	@Bean
@@ -87,6 +88,12 @@ public final class ProfilingAutoConfiguration {
 	@ConditionalOnMissingBean
 	AuditAdvisor pprofAuditAdvisor(ApplicationEventPublisher publisher) {
 		return new AuditAdvisor(publisher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "pprofEndpointFilter")
+	NativeImage.Filter pprofEndpointFilter() {
+		return new NativeImage.Filter();
 	}
 
 	@Bean

@@ -109,6 +109,10 @@ final class StartupProfiles implements AutoCloseable {
 	private static void register(BeanDefinitionRegistry registry, String name, RootBeanDefinition definition) {
 		// Beans of the user's own win.
 		definition.setFallback(true);
+		if (registry.containsBeanDefinition(name)) {
+			// Our own, of an application that was prepared at build time.
+			registry.removeBeanDefinition(name);
+		}
 		registry.registerBeanDefinition(name, definition);
 	}
 

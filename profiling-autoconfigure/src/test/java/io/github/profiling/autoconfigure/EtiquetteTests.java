@@ -50,8 +50,8 @@ class EtiquetteTests {
 			"profilingWorkDirectory");
 
 	private static final List<String> ALWAYS = Stream
-		.concat(LAZY.stream(), Stream.of("pprofEndpoint", "pprofQueryAdvisor", "profilingCaptureJobs",
-				"profilingCaptureStore", "profilingLifecycle"))
+		.concat(LAZY.stream(), Stream.of("pprofEndpoint", "pprofEndpointFilter", "pprofQueryAdvisor",
+				"profilingCaptureJobs", "profilingCaptureStore", "profilingLifecycle"))
 		.toList();
 
 	private static void inEachWebApplication(List<String> properties, BiConsumer<ApplicationContext, String> check) {
