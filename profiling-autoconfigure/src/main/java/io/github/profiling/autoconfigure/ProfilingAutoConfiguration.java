@@ -16,8 +16,6 @@ import io.github.profiling.recording.WorkDirectory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -30,15 +28,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * Auto-configuration for the endpoint {@code pprof}. Nothing of it is there unless the
  * endpoint is exposed over the web, in a web application.
  */
-@AutoConfiguration(after = { ProfilerAutoConfiguration.class, AuditAutoConfiguration.class })
+@AutoConfiguration(after = AuditAutoConfiguration.class)
 @ConditionalOnProperty(name = "profiling.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication
-@ConditionalOnAvailableEndpoint(endpoint = PprofEndpoint.class, exposure = EndpointExposure.WEB)
+@Conditional(OnServedEndpoint.class)
 @EnableConfigurationProperties({ StoreProperties.class, PprofEndpointProperties.class })
 public final class ProfilingAutoConfiguration {
 
@@ -68,7 +67,7 @@ public final class ProfilingAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "profilingInfoContributor")
 	@ConditionalOnEnabledInfoContributor(value = "profiling", fallback = InfoContributorFallback.DISABLE)
 	ProfilingInfoContributor profilingInfoContributor(Captures captures, EngineLadder engines) {
 		return new ProfilingInfoContributor(captures, engines);

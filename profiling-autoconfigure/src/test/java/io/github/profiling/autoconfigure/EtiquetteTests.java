@@ -2,21 +2,12 @@ package io.github.profiling.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.github.profiling.capture.Captures;
-import io.github.profiling.endpoint.AuditAdvisor;
 import io.github.profiling.endpoint.PprofEndpoint;
-import io.github.profiling.endpoint.QueryAdvisor;
-import io.github.profiling.recording.EngineLadder;
-import io.github.profiling.recording.WorkDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -35,7 +26,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests of what the starter brings into an application, and when: each branch of each
@@ -148,51 +138,6 @@ class EtiquetteTests {
 		configured(new WebApplicationContextRunner()).withPropertyValues(EXPOSED)
 			.withBean(AuditEventRepository.class, InMemoryAuditEventRepository::new)
 			.run((context) -> assertThat(ours(context)).isEqualTo(with("pprofAuditAdvisor", "pprofServletFilter")));
-	}
-
-	static Stream<Arguments> usersBeans() {
-		Map<Class<?>, Supplier<?>> beans = new TreeMap<>((left, right) -> left.getName().compareTo(right.getName()));
-		WorkDirectory directory = new WorkDirectory(WorkDirectory.candidates(null));
-		EngineLadder engines = new EngineLadder(List.of());
-		beans.put(WorkDirectory.class, () -> directory);
-		beans.put(EngineLadder.class, () -> engines);
-		beans.put(QueryAdvisor.class, QueryAdvisor::new);
-		beans.put(AuditAdvisor.class, () -> new AuditAdvisor((event) -> {
-		}));
-		return beans.entrySet().stream().map((entry) -> arguments(entry.getKey(), entry.getValue()));
-	}
-
-	@ParameterizedTest
-	@MethodSource("usersBeans")
-	<T> void backsOffForTheUsersOwn(Class<T> type, Supplier<T> bean) {
-		configured(new WebApplicationContextRunner()).withPropertyValues(EXPOSED)
-			.withBean(AuditEventRepository.class, InMemoryAuditEventRepository::new)
-			.withBean("mine", type, bean)
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(type).hasBean("mine"));
-	}
-
-	@Test
-	void backsOffForTheUsersOwnCaptures() {
-		WebApplicationContextRunner runner = configured(new WebApplicationContextRunner()).withPropertyValues(EXPOSED);
-		runner.run((first) -> {
-			Captures captures = first.getBean(Captures.class);
-			PprofEndpoint endpoint = first.getBean(PprofEndpoint.class);
-			runner.withBean("mine", Captures.class, () -> captures)
-				.withBean("myEndpoint", PprofEndpoint.class, () -> endpoint)
-				.run((context) -> assertThat(context).hasNotFailed()
-					.hasSingleBean(Captures.class)
-					.hasSingleBean(PprofEndpoint.class)
-					.hasBean("mine")
-					.hasBean("myEndpoint"));
-		});
-	}
-
-	@Test
-	void backsOffForBeansOfTheSameName() {
-		configured(new WebApplicationContextRunner()).withPropertyValues(EXPOSED)
-			.withBean("profilingLifecycle", String.class, () -> "mine")
-			.withBean("pprofServletFilter", String.class, () -> "mine")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ProfilingLifecycle.class));
 	}
 
 }

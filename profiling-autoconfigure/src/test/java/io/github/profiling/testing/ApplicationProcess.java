@@ -34,7 +34,7 @@ public final class ApplicationProcess implements AutoCloseable {
 		BufferedReader reader = new BufferedReader(
 				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 		this.port = awaitPort(reader);
-		Thread drain = new Thread(() -> reader.lines().forEach(this::log), "application-output");
+		Thread drain = new Thread(() -> drain(reader), "application-output");
 		drain.setDaemon(true);
 		drain.start();
 	}
@@ -48,6 +48,13 @@ public final class ApplicationProcess implements AutoCloseable {
 	public static ApplicationProcess start(WebStack stack, List<String> jvmArguments, String... properties)
 			throws IOException {
 		return start(Jdk.own(), classPath(), stack, jvmArguments, properties);
+	}
+
+	/**
+	 * Starts the application with another JDK.
+	 */
+	public static ApplicationProcess start(Jdk jdk, WebStack stack, String... properties) throws IOException {
+		return start(jdk, classPath(), stack, List.of(), properties);
 	}
 
 	/**
@@ -69,6 +76,15 @@ public final class ApplicationProcess implements AutoCloseable {
 	 */
 	static String classPath() {
 		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+	}
+
+	private void drain(BufferedReader reader) {
+		try {
+			reader.lines().forEach(this::log);
+		}
+		catch (UncheckedIOException ex) {
+			// The process was killed.
+		}
 	}
 
 	private int awaitPort(BufferedReader reader) throws IOException {
