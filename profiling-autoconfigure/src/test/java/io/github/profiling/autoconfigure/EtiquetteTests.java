@@ -46,12 +46,12 @@ class EtiquetteTests {
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=pprof";
 
 	/** Made when somebody needs them, and otherwise but names. */
-	private static final List<String> LAZY = List.of("profiler", "profilingCaptures", "profilingEngines",
-			"profilingWorkDirectory");
+	private static final List<String> LAZY = List.of("profiler", "profilingCaptureStore", "profilingCaptures",
+			"profilingEngines", "profilingWorkDirectory");
 
 	private static final List<String> ALWAYS = Stream
 		.concat(LAZY.stream(), Stream.of("pprofEndpoint", "pprofQueryAdvisor", "profilingCaptureJobs",
-				"profilingCaptureStore", "profilingLifecycle"))
+				"profilingLifecycle", "profilingRecoveryWatch"))
 		.toList();
 
 	private static void inEachWebApplication(List<String> properties, BiConsumer<ApplicationContext, String> check) {
