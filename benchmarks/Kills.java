@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * SIGTERM; after SIGKILL recovered, but for the last interval, by one of the next starts.
  * The exit status is 1 if any of it is not so.
  *
- * <pre>java benchmarks/Kills.java [kills [sample-app.jar [seed]]]</pre>
+ * <pre>java benchmarks/Kills.java [kills [sample-app.jar [seed [volume]]]]</pre>
  */
 public final class Kills {
 
@@ -58,7 +58,7 @@ public final class Kills {
 
 	private final Path directory = Files.createTempDirectory("kills");
 
-	private final Path store = this.directory.resolve("captures");
+	private final Path store;
 
 	private final Path jar;
 
@@ -75,8 +75,9 @@ public final class Kills {
 
 	private long largestStore;
 
-	private Kills(Path jar, long seed) throws IOException {
+	private Kills(Path jar, long seed, Path volume) throws IOException {
 		this.jar = jar;
+		this.store = ((volume != null) ? volume.toAbsolutePath() : this.directory).resolve("captures");
 		this.random = new Random(seed);
 	}
 
@@ -88,10 +89,11 @@ public final class Kills {
 			System.exit(1);
 		}
 		long seed = (args.length > 2) ? Long.parseLong(args[2]) : System.nanoTime();
+		Path volume = (args.length > 3) ? Path.of(args[3]) : null;
 		System.out.printf("Java %s, %d processors, %d kills, seed %d%n", Runtime.version(),
 				Runtime.getRuntime().availableProcessors(), kills, seed);
 		try {
-			new Kills(jar, seed).run(kills);
+			new Kills(jar, seed, volume).run(kills);
 		}
 		catch (IllegalStateException ex) {
 			System.err.println("Not as it should be: " + ex.getMessage());

@@ -43,17 +43,37 @@ async function show(now) {
 		view?.update?.({ state: now });
 		return;
 	}
-	const capture = library.find(now.open) ?? (now.open ? null : library.captures[0]);
-	if (!capture) {
-		bar.hidden = true;
-		enter(`${name} without`, name, () => emptyView(main, now));
-		return;
+	try {
+		const capture = now.open ? await captureOf(now.open) : library.captures[0];
+		const base = (view.ofTwo && capture) ? await baseOf(capture, now) : null;
+		if (isLate(now)) {
+			return;
+		}
+		if (capture) {
+			await showProfile(name, view, capture, base, now);
+		}
+		else {
+			bar.hidden = true;
+			enter(`${name} without`, name, () => emptyView(main, now));
+		}
 	}
-	await showProfile(name, view, capture, now);
+	catch (ex) {
+		bar.hidden = true;
+		enter(`${name} without ${ex.message}`, name, () => emptyView(main, now, ex.message));
+	}
 }
 
-async function showProfile(name, view, capture, now) {
-	const base = view.ofTwo ? baseOf(capture, now) : null;
+/** A capture of this tab, or one of the store that is not in it yet. */
+async function captureOf(id) {
+	return library.find(id) ?? (library.isStored(id) ? library.openStored(id) : null);
+}
+
+/** While something was opened, somebody may have gone elsewhere. */
+function isLate(now) {
+	return state.href(state.read()) !== state.href(now);
+}
+
+async function showProfile(name, view, capture, base, now) {
 	const key = [name, capture.id, base?.id ?? 0].join(" ");
 	bar.hidden = false;
 	if (view.ofTwo && !base) {
@@ -75,8 +95,7 @@ async function showProfile(name, view, capture, now) {
 		enter(`${key} failed`, name, () => emptyView(main, now, ex.message, capture));
 		return;
 	}
-	// While it was opened, somebody may have gone elsewhere.
-	if (state.href(state.read()) !== state.href(now)) {
+	if (isLate(now)) {
 		return;
 	}
 	profileBar(bar, { capture, state: now, tree });
@@ -87,9 +106,8 @@ async function showProfile(name, view, capture, now) {
 	shown.update({ state: now, selection, baseSelection });
 }
 
-function baseOf(capture, now) {
-	const base = now.base ? library.find(now.base)
-		: library.captures.find((other) => other.kind === capture.kind && other.id < capture.id);
+async function baseOf(capture, now) {
+	const base = now.base ? await captureOf(now.base) : library.before(capture);
 	return (base === capture) ? null : base;
 }
 

@@ -74,7 +74,7 @@ export function cautions(selection, capture) {
 		lines.push(`The JVM was ${Math.round(uptime)} s old: it was still loading classes and compiling, which will not be so later.`);
 	}
 	for (const comment of tree.header.comments) {
-		if (/^(?:Ended early|Lost samples|CPU throttled)/.test(comment)) {
+		if (/^(?:Ended early|Recovered|Lost samples|CPU throttled)/.test(comment)) {
 			lines.push(comment + ".");
 		}
 	}
