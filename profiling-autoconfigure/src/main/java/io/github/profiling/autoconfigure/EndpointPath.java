@@ -1,5 +1,7 @@
 package io.github.profiling.autoconfigure;
 
+import java.util.Optional;
+
 import io.github.profiling.endpoint.PprofEndpoint;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
@@ -16,8 +18,14 @@ final class EndpointPath {
 	}
 
 	static String of(PathMappedEndpoints endpoints) {
-		String path = endpoints.getPath(ID);
-		return (path != null) ? path : "/actuator/pprof";
+		return find(endpoints).orElse("/actuator/pprof");
+	}
+
+	/**
+	 * The path, or empty where a filter left the endpoint out.
+	 */
+	static Optional<String> find(PathMappedEndpoints endpoints) {
+		return Optional.ofNullable(endpoints.getPath(ID));
 	}
 
 }

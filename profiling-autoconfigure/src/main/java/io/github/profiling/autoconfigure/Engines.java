@@ -42,6 +42,9 @@ final class Engines {
 		List<Path> directories = WorkDirectory.candidates(properties.getWorkDirectory());
 		RecordingLimits limits = new RecordingLimits(properties.getMaxRecordingSize().toBytes(),
 				properties.getMinFreeSpace().toBytes());
+		if (NativeImage.isHere()) {
+			return ladder(directory, limits, "", new NativeImage.NoEngine());
+		}
 		Engine asyncProfiler = new AsyncProfilerEngine(directories, properties.getCpuSampler());
 		Engine flightRecorder = new FlightRecorderEngine();
 		return switch (properties.getEngine()) {

@@ -56,9 +56,10 @@ public final class ProfilingAutoConfiguration {
 	@ConditionalOnMissingBean(name = "profilingLifecycle")
 	ProfilingLifecycle profilingLifecycle(Captures captures, CaptureJobs jobs, RecoveryWatch recovery,
 			ProfilingProperties properties, StoreProperties store) {
+		boolean serves = !NativeImage.isHere();
 		// What goes with the process cannot be recovered.
-		return new ProfilingLifecycle(captures, jobs, (store.getDirectory() != null) ? recovery : null,
-				properties.isLoadEarly(), properties.getShutdown().getTimeout());
+		return new ProfilingLifecycle(captures, jobs, (serves && store.getDirectory() != null) ? recovery : null,
+				serves && properties.isLoadEarly(), properties.getShutdown().getTimeout());
 	}
 
 	@Bean
@@ -82,6 +83,12 @@ public final class ProfilingAutoConfiguration {
 	@ConditionalOnMissingBean
 	AuditAdvisor pprofAuditAdvisor(ApplicationEventPublisher publisher) {
 		return new AuditAdvisor(publisher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "pprofEndpointFilter")
+	NativeImage.Filter pprofEndpointFilter() {
+		return new NativeImage.Filter();
 	}
 
 	@Bean

@@ -29,7 +29,7 @@ import org.springframework.util.function.SingletonSupplier;
 class ProfilingManagementContextConfiguration {
 
 	private static PprofHttp http(Captures captures, PathMappedEndpoints endpoints) {
-		return new PprofHttp(captures, SingletonSupplier.of(() -> EndpointPath.of(endpoints)), Clock.systemUTC());
+		return new PprofHttp(captures, SingletonSupplier.of(() -> EndpointPath.find(endpoints)), Clock.systemUTC());
 	}
 
 	@Configuration(proxyBeanMethods = false)

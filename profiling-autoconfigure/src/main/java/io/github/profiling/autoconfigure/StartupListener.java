@@ -19,6 +19,7 @@ import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.GenericApplicationListener;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
@@ -78,6 +79,9 @@ final class StartupListener implements GenericApplicationListener {
 	}
 
 	private void begin(ApplicationEnvironmentPreparedEvent event) {
+		if (NativeImage.isHere() || Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+			return;
+		}
 		ConfigurableEnvironment environment = event.getEnvironment();
 		Binder binder = Binder.get(environment);
 		if (!binder.bind("profiling.startup.kinds", Bindable.listOf(String.class)).isBound()

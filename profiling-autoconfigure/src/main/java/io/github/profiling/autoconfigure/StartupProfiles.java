@@ -183,6 +183,10 @@ final class StartupProfiles implements AutoCloseable {
 		RootBeanDefinition definition = new RootBeanDefinition(type, bean);
 		// Beans of the user's own win.
 		definition.setFallback(true);
+		if (registry.containsBeanDefinition(name)) {
+			// Our own, of an application that was prepared at build time.
+			registry.removeBeanDefinition(name);
+		}
 		registry.registerBeanDefinition(name, definition);
 	}
 

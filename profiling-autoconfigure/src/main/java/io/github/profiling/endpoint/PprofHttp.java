@@ -38,7 +38,7 @@ public final class PprofHttp {
 
 	private final Captures captures;
 
-	private final Supplier<String> path;
+	private final Supplier<Optional<String>> path;
 
 	private final Clock clock;
 
@@ -46,10 +46,10 @@ public final class PprofHttp {
 	 * Creates the contract.
 	 * @param captures what takes the captures
 	 * @param path the path at which the endpoint is mapped, such as
-	 * {@code /actuator/pprof}
+	 * {@code /actuator/pprof}, or empty where it is not
 	 * @param clock tells the time for file names
 	 */
-	public PprofHttp(Captures captures, Supplier<String> path, Clock clock) {
+	public PprofHttp(Captures captures, Supplier<Optional<String>> path, Clock clock) {
 		this.captures = captures;
 		this.path = path;
 		this.clock = clock;
@@ -63,7 +63,10 @@ public final class PprofHttp {
 	 * @return the exchange, or empty if the request is not for the endpoint
 	 */
 	public Optional<Exchange> exchange(String method, String requestPath, @Nullable String rawQuery) {
-		String endpoint = this.path.get();
+		String endpoint = this.path.get().orElse(null);
+		if (endpoint == null) {
+			return Optional.empty();
+		}
 		if (!requestPath.equals(endpoint) && !requestPath.startsWith(endpoint + "/")) {
 			return Optional.empty();
 		}

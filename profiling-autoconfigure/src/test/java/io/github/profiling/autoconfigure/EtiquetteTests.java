@@ -50,8 +50,8 @@ class EtiquetteTests {
 			"profilingEngines", "profilingWorkDirectory");
 
 	private static final List<String> ALWAYS = Stream
-		.concat(LAZY.stream(), Stream.of("pprofEndpoint", "pprofQueryAdvisor", "profilingCaptureJobs",
-				"profilingLifecycle", "profilingRecoveryWatch"))
+		.concat(LAZY.stream(), Stream.of("pprofEndpoint", "pprofEndpointFilter", "pprofQueryAdvisor",
+				"profilingCaptureJobs", "profilingLifecycle", "profilingRecoveryWatch"))
 		.toList();
 
 	private static void inEachWebApplication(List<String> properties, BiConsumer<ApplicationContext, String> check) {

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,15 +47,28 @@ public final class ApplicationProcess implements AutoCloseable {
 	 */
 	public static ApplicationProcess start(WebStack stack, List<String> jvmArguments, String... properties)
 			throws IOException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		return start(Jdk.own(), classPath(), stack, jvmArguments, properties);
+	}
+
+	/**
+	 * Starts the application with another JDK and class path.
+	 */
+	static ApplicationProcess start(Jdk jdk, String classPath, WebStack stack, List<String> jvmArguments,
+			String... properties) throws IOException {
+		List<String> command = new ArrayList<>(List.of(jdk.java()));
 		command.addAll(jvmArguments);
-		command.add("-cp");
-		command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-		command.add(WebApplication.TestConfiguration.class.getName());
+		command.addAll(List.of("-cp", classPath));
+		command.add(ApplicationMain.class.getName());
 		command.addAll(List.of(WebApplication.arguments(stack, properties)));
 		return new ApplicationProcess(
 				new ProcessBuilder(command).directory(new File(".")).redirectErrorStream(true).start());
+	}
+
+	/**
+	 * The class path of the tests.
+	 */
+	static String classPath() {
+		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 	}
 
 	private int awaitPort(BufferedReader reader) throws IOException {
@@ -92,8 +104,19 @@ public final class ApplicationProcess implements AutoCloseable {
 	 * Sends a request without a body for a path below {@code /actuator/pprof}.
 	 */
 	public HttpResponse<byte[]> send(String method, String path) {
+		return sendTo(method, "/actuator/pprof" + path);
+	}
+
+	/**
+	 * Gets a path of another endpoint.
+	 */
+	public HttpResponse<byte[]> getOther(String path) {
+		return sendTo("GET", path);
+	}
+
+	private HttpResponse<byte[]> sendTo(String method, String path) {
 		try {
-			URI uri = URI.create("http://127.0.0.1:" + this.port + "/actuator/pprof" + path);
+			URI uri = URI.create("http://127.0.0.1:" + this.port + path);
 			return HttpClient.newHttpClient()
 				.send(HttpRequest.newBuilder(uri)
 					.method(method, BodyPublishers.noBody())

@@ -1,7 +1,6 @@
 package io.github.profiling.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,8 +58,8 @@ public final class WebApplication implements AutoCloseable {
 	}
 
 	/**
-	 * The arguments with which {@link TestConfiguration#main} starts the same in a
-	 * process of its own.
+	 * The arguments with which {@link ApplicationMain} starts the same in a process of
+	 * its own.
 	 */
 	static String[] arguments(WebStack stack, String... properties) {
 		List<String> arguments = new ArrayList<>();
@@ -150,21 +149,6 @@ public final class WebApplication implements AutoCloseable {
 	@EnableAutoConfiguration
 	@Import(TokenSecurity.class)
 	public static class TestConfiguration {
-
-		/**
-		 * Starts the application in a process of its own, which ends with its standard
-		 * input or with a signal.
-		 */
-		public static void main(String[] arguments) throws IOException {
-			ConfigurableApplicationContext context = SpringApplication.run(TestConfiguration.class, arguments);
-			System.out.println("PORT=" + context.getEnvironment().getProperty("local.server.port"));
-			try (InputStream in = System.in) {
-				while (in.read() >= 0) {
-					Thread.onSpinWait();
-				}
-			}
-			context.close();
-		}
 
 		@Configuration(proxyBeanMethods = false)
 		@ConditionalOnWebApplication(type = Type.SERVLET)
