@@ -33,6 +33,9 @@ const bar = document.getElementById("profile-bar");
 /** What is on the screen: remade when key changes, told of everything else. */
 let screen = { key: "", view: null };
 
+/** What is selected on the screen. */
+let selections = [];
+
 async function show(now) {
 	const view = VIEWS[now.view] ?? VIEWS.index;
 	const name = VIEWS[now.view] ? now.view : "index";
@@ -82,9 +85,16 @@ async function showProfile(name, view, capture, now) {
 	profileBar(bar, { capture, state: now, tree });
 	const shown = enter(key, name, () => view.make(main, { capture, base, tree, go: state.go }));
 	const options = optionsOf(tree, now);
-	const selection = select(tree, options);
-	const baseSelection = base ? select(tree, { ...options, side: 1 }) : null;
+	const wanted = (base ? [options, { ...options, side: 1 }] : [options]).map((each) => selected(tree, each));
+	selections = wanted;
+	const [selection, baseSelection] = wanted;
 	shown.update({ state: now, selection, baseSelection });
+}
+
+/** Selects, unless that is shown already: much of what people do, such as searching, changes nothing of it. */
+function selected(tree, options) {
+	const key = JSON.stringify(options);
+	return selections.find((each) => each.tree === tree && each.key === key) ?? { ...select(tree, options), key };
 }
 
 function baseOf(capture, now) {
