@@ -13,7 +13,7 @@ import { status } from "./status.js";
 import { overview } from "./overview.js";
 import { flameView } from "./flameview.js";
 import { topView } from "./topview.js";
-import { graphView } from "./graphview.js";
+import { graphView, prepareGraph } from "./graphview.js";
 import { diffView } from "./diffview.js";
 import { threadsView } from "./threadsview.js";
 
@@ -21,7 +21,7 @@ const VIEWS = {
 	index: { title: "Overview", make: overview },
 	flame: { title: "Flame graph", short: "Flame", make: flameView, ofProfile: true },
 	top: { title: "Top", make: topView, ofProfile: true },
-	graph: { title: "Call graph", short: "graph", make: graphView, ofProfile: true },
+	graph: { title: "Call graph", short: "graph", make: graphView, prepare: prepareGraph, ofProfile: true },
 	diff: { title: "Diff", make: diffView, ofProfile: true, ofTwo: true },
 	threads: { title: "Threads", make: threadsView }
 };
@@ -127,12 +127,20 @@ function shortened({ title, short }) {
 
 const INDEPENDENT = ["open", "base", "type", "focus", "ignore", "hide", "frameworks", "label", "f"];
 
+let navigated = "";
+
 function showNavigation(current, now) {
 	const kept = Object.fromEntries(INDEPENDENT.filter((key) => now[key]).map((key) => [key, now[key]]));
-	document.getElementById("views").replaceChildren(...Object.entries(VIEWS).map(([name]) => h("li", {},
-		h("a", { href: state.href({ view: name, ...kept }), "aria-current": (name === current) ? "page" : null }, shortened(VIEWS[name])))));
-	// On a phone there may be more than fits: the current one comes into view.
-	document.querySelector("#views [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+	document.getElementById("views").replaceChildren(...Object.entries(VIEWS).map(([name, view]) => {
+		const prepare = () => view.prepare && !bar.hidden && selections.length === 1 && view.prepare(selections[0], now);
+		return h("li", {}, h("a", { href: state.href({ view: name, ...kept }), "aria-current": (name === current) ? "page" : null,
+			onpointerenter: prepare, onfocus: prepare }, shortened(view)));
+	}));
+	if (current !== navigated) {
+		navigated = current;
+		// On a phone there may be more than fits: the current one comes into view.
+		document.querySelector("#views [aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" });
+	}
 	document.title = `${VIEWS[current].title} - ${document.getElementById("application").textContent}`;
 }
 

@@ -22,8 +22,9 @@ export function callPlaces({ tree, sums, visible, hasNegative }, functions) {
 	for (const { frame } of functions) {
 		chosen[frame] = 1;
 	}
+	const most = 1 + functions.reduce((sum, each) => sum + tree.frames.nodes[each.frame], 0);
 	const places = { tree, sums, count: 1, each: new Int32Array(chosen.length),
-		node: new Int32Array(size), above: new Int32Array(size), outer: new Int32Array(size) };
+		node: new Int32Array(most), above: new Int32Array(most), outer: new Int32Array(most) };
 	// For each node of the tree what above says of a place.
 	const nearest = new Int32Array(size);
 	let count = 1;
