@@ -13,7 +13,7 @@ import { status } from "./status.js";
 import { overview } from "./overview.js";
 import { flameView } from "./flameview.js";
 import { topView } from "./topview.js";
-import { graphView } from "./graphview.js";
+import { graphView, prepareGraph } from "./graphview.js";
 import { diffView } from "./diffview.js";
 import { threadsView } from "./threadsview.js";
 
@@ -21,7 +21,7 @@ const VIEWS = {
 	index: { title: "Overview", make: overview },
 	flame: { title: "Flame graph", short: "Flame", make: flameView, ofProfile: true },
 	top: { title: "Top", make: topView, ofProfile: true },
-	graph: { title: "Call graph", short: "graph", make: graphView, ofProfile: true },
+	graph: { title: "Call graph", short: "graph", make: graphView, prepare: prepareGraph, ofProfile: true },
 	diff: { title: "Diff", make: diffView, ofProfile: true, ofTwo: true },
 	threads: { title: "Threads", make: threadsView }
 };
@@ -32,6 +32,9 @@ const bar = document.getElementById("profile-bar");
 
 /** What is on the screen: remade when key changes, told of everything else. */
 let screen = { key: "", view: null };
+
+/** What is selected on the screen. */
+let selections = [];
 
 async function show(now) {
 	const view = VIEWS[now.view] ?? VIEWS.index;
@@ -101,9 +104,16 @@ async function showProfile(name, view, capture, base, now) {
 	profileBar(bar, { capture, state: now, tree });
 	const shown = enter(key, name, () => view.make(main, { capture, base, tree, go: state.go }));
 	const options = optionsOf(tree, now);
-	const selection = select(tree, options);
-	const baseSelection = base ? select(tree, { ...options, side: 1 }) : null;
+	const wanted = (base ? [options, { ...options, side: 1 }] : [options]).map((each) => selected(tree, each));
+	selections = wanted;
+	const [selection, baseSelection] = wanted;
 	shown.update({ state: now, selection, baseSelection });
+}
+
+/** Selects, unless that is shown already: much of what people do, such as searching, changes nothing of it. */
+function selected(tree, options) {
+	const key = JSON.stringify(options);
+	return selections.find((each) => each.tree === tree && each.key === key) ?? { ...select(tree, options), key };
 }
 
 async function baseOf(capture, now) {
@@ -135,12 +145,20 @@ function shortened({ title, short }) {
 
 const INDEPENDENT = ["open", "base", "type", "focus", "ignore", "hide", "frameworks", "label", "f"];
 
+let navigated = "";
+
 function showNavigation(current, now) {
 	const kept = Object.fromEntries(INDEPENDENT.filter((key) => now[key]).map((key) => [key, now[key]]));
-	document.getElementById("views").replaceChildren(...Object.entries(VIEWS).map(([name]) => h("li", {},
-		h("a", { href: state.href({ view: name, ...kept }), "aria-current": (name === current) ? "page" : null }, shortened(VIEWS[name])))));
-	// On a phone there may be more than fits: the current one comes into view.
-	document.querySelector("#views [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+	document.getElementById("views").replaceChildren(...Object.entries(VIEWS).map(([name, view]) => {
+		const prepare = () => view.prepare && !bar.hidden && selections.length === 1 && view.prepare(selections[0], now);
+		return h("li", {}, h("a", { href: state.href({ view: name, ...kept }), "aria-current": (name === current) ? "page" : null,
+			onpointerenter: prepare, onfocus: prepare }, shortened(view)));
+	}));
+	if (current !== navigated) {
+		navigated = current;
+		// On a phone there may be more than fits: the current one comes into view.
+		document.querySelector("#views [aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" });
+	}
 	document.title = `${VIEWS[current].title} - ${document.getElementById("application").textContent}`;
 }
 

@@ -13,6 +13,8 @@ import { PanZoom } from "./panzoom.js";
 
 const SIZES = [20, 40, 80, 160];
 
+const USUAL_SIZE = 80;
+
 export function graphView(main, { capture, go }) {
 	const size = h("select", { "aria-label": "Number of functions", onchange: () => go({ n: size.value }) },
 		SIZES.map((count) => h("option", { value: count }, `${count} functions`)));
@@ -31,22 +33,29 @@ export function graphView(main, { capture, go }) {
 		async update({ state, selection }) {
 			const mine = ++drawing;
 			notes.replaceChildren(...cautions(selection, capture));
-			size.value = SIZES.includes(Number(state.n)) ? state.n : "80";
+			size.value = sizeOf(state);
 			if (selection.shown === 0) {
 				summary.textContent = "";
+				area.removeAttribute("aria-busy");
 				area.replaceChildren(noSamples({ selection, state, capture, go }));
 				return;
 			}
 			area.setAttribute("aria-busy", "true");
 			// Let the browser show that something happens before the work begins.
 			await new Promise((resolve) => setTimeout(resolve));
-			const graph = callGraph(selection, { nodeCount: Number(size.value) });
-			const print = format(selection, graph.nodes);
-			const measured = measure(graph, print, selection);
-			const places = await layoutInWorker(measured.plan);
+			let plan;
+			try {
+				plan = await planned(selection, sizeOf(state));
+			}
+			catch (ex) {
+				area.removeAttribute("aria-busy");
+				area.replaceChildren(h("p", { class: "notice error", role: "alert" }, ex.message));
+				return;
+			}
 			if (mine !== drawing) {
 				return;
 			}
+			const { graph, print, measured, places } = plan;
 			shown = drawGraph(measured, places, { open: (name) => go({ view: "flame", f: name, q: "" }) });
 			summary.textContent = summaryOf(graph, print);
 			area.removeAttribute("aria-busy");
@@ -55,6 +64,35 @@ export function graphView(main, { capture, go }) {
 			announce(`Call graph of ${graph.nodes.length} functions`);
 		}
 	};
+}
+
+/** Which functions and calls, and where they go: kept with the selection, for who comes back. */
+function planned(selection, nodeCount) {
+	selection.plans ??= new Map();
+	if (!selection.plans.has(nodeCount)) {
+		const plan = make(selection, nodeCount);
+		selection.plans.set(nodeCount, plan);
+		plan.catch(() => selection.plans.delete(nodeCount));
+	}
+	return selection.plans.get(nodeCount);
+}
+
+async function make(selection, nodeCount) {
+	const graph = callGraph(selection, { nodeCount });
+	const print = format(selection, graph.nodes);
+	const measured = measure(graph, print, selection);
+	return { graph, print, measured, places: await layoutInWorker(measured.plan) };
+}
+
+/** Somebody is about to look: what takes longest begins before they do. */
+export function prepareGraph(selection, state) {
+	if (selection.shown > 0) {
+		planned(selection, sizeOf(state));
+	}
+}
+
+function sizeOf(state) {
+	return SIZES.includes(Number(state.n)) ? Number(state.n) : USUAL_SIZE;
 }
 
 function summaryOf(graph, print) {
