@@ -8,13 +8,12 @@ import { button, field, h } from "./dom.js";
 import { arrow } from "./flamepaint.js";
 import { diffModel } from "./flamemodel.js";
 import { Flame } from "./flame.js";
+import { growing } from "./growing.js";
 import { functionLink } from "./links.js";
 import { href } from "./state.js";
 import { label, percentage } from "./units.js";
 import { offerPicture, rasterize } from "./downloads.js";
 import { openFile } from "./files.js";
-
-const MOST_ROWS = 200;
 
 const COLUMNS = [["flat", "flat change"], [null, "base"], [null, "now"], ["cum", "cum change"], [null, "base"], [null, "now"],
 	["name", "function"]];
@@ -106,11 +105,10 @@ function tableOf(selection, base, factor, state, go) {
 	const header = COLUMNS.map(([key, text]) => h("th", { scope: "col", class: (key === "name") ? "name" : "number",
 		"aria-sort": (key && key === sort) ? ((key === "name") ? "ascending" : "descending") : null },
 	key ? button(text, () => go({ dsort: key }), { class: (key === sort) ? "sorted descending" : null }) : text));
-	const body = rows.slice(0, MOST_ROWS).map((row) => h("tr", {}, changed(row.flatChange, row.baseFlat),
+	const { body, more } = growing(rows, (row) => h("tr", {}, changed(row.flatChange, row.baseFlat),
 		h("td", { class: "number" }, value(row.baseFlat)), h("td", { class: "number" }, value(row.flat)),
 		changed(row.cumChange, row.baseCum), h("td", { class: "number" }, value(row.baseCum)),
 		h("td", { class: "number" }, value(row.cum)), h("td", { class: "name" }, functionLink(selection.tree, row.frame, state))));
 	return h("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Functions that differ" },
-		h("table", { class: "top diff" }, h("thead", {}, h("tr", {}, header)), h("tbody", {}, body)),
-		(rows.length > MOST_ROWS) ? h("p", { class: "hint" }, `The ${MOST_ROWS} that differ most, of ${rows.length}.`) : null);
+		h("table", { class: "top diff" }, h("thead", {}, h("tr", {}, header)), body), more);
 }
