@@ -5,7 +5,6 @@
 import * as library from "./library.js";
 import { baseFactor, diff } from "./diff.js";
 import { button, field, h } from "./dom.js";
-import { arrow } from "./flamepaint.js";
 import { diffModel } from "./flamemodel.js";
 import { Flame } from "./flame.js";
 import { growing } from "./growing.js";
@@ -14,6 +13,9 @@ import { href } from "./state.js";
 import { label, percentage } from "./units.js";
 import { offerPicture, rasterize } from "./downloads.js";
 import { openFile } from "./files.js";
+
+/** Colour alone tells nobody enough. */
+const MARKS = { more: "▲", less: "▼", same: "=" };
 
 const COLUMNS = [["flat", "flat change"], [null, "base"], [null, "now"], ["cum", "cum change"], [null, "base"], [null, "now"],
 	["name", "function"]];
@@ -99,7 +101,7 @@ function tableOf(selection, base, factor, state, go) {
 	const changed = (change, was) => {
 		const part = change / total;
 		const kind = (part > 0.0005) ? "more" : (part < -0.0005) ? "less" : "same";
-		return h("td", { class: `number change ${kind}` }, (change === 0) ? "=" : `${arrow(kind === "same" ? 0 : part)} ${sign(change)}${value(Math.abs(change))}`,
+		return h("td", { class: `number change ${kind}` }, (change === 0) ? "=" : `${MARKS[kind]} ${sign(change)}${value(Math.abs(change))}`,
 			h("span", { class: "hint" }, (was !== 0) ? ` ${sign(change)}${percentage(change, was)}` : (change !== 0) ? " new" : ""));
 	};
 	const header = COLUMNS.map(([key, text]) => h("th", { scope: "col", class: (key === "name") ? "name" : "number",
