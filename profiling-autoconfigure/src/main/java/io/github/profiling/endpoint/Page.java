@@ -47,8 +47,8 @@ final class Page {
 	 * Served as one, since together they are a third smaller; later ones refine earlier
 	 * ones.
 	 */
-	private static final List<String> STYLES = List.of("base.css", "controls.css", "overview.css", "pictures.css",
-			"tables.css", "media.css");
+	private static final List<String> STYLES = List.of("base.css", "frame.css", "controls.css", "overview.css",
+			"pictures.css", "tables.css", "media.css");
 
 	private static final String STYLE = "style.css";
 

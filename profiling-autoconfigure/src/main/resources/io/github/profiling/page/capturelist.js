@@ -37,7 +37,7 @@ export function captureList() {
 			h("span", { class: "hint" }, bytes(capture.bytes.length)),
 			(capture.kind === "file") ? null : h("details", {}, h("summary", {}, "Command line"), h("div", { class: "lines" },
 				commands(capture.path, capture.query))),
-			hasOlder(capture) ? h("a", { href: href({ view: "diff", open: capture.id }), "aria-label": `Compare ${library.title(capture)}` },
+			hasOlder(capture) ? h("a", { class: "button", href: href({ view: "diff", open: capture.id }), "aria-label": `Compare ${library.title(capture)}` },
 				"Compare") : null, button("Save", () => download(capture), { "aria-label": `Save ${library.title(capture)}` })))))];
 }
 

@@ -2,6 +2,7 @@
  * The view of the call graph: boxes and arrows as go tool pprof draws them, laid out by dagre.
  */
 import { announce, button, h } from "./dom.js";
+import { onThemeChange } from "./colors.js";
 import { callGraph } from "./graph.js";
 import { cautions, noSamples } from "./notices.js";
 import { drawGraph, measure } from "./graphpaint.js";
@@ -27,9 +28,20 @@ export function graphView(main, { capture, go }) {
 			{ "aria-label": "Zoom out" }), button("Fit", () => panZoom.fit()), help()), notes, summary, area);
 	let drawing = 0;
 	let shown = null;
+	let draw = null;
+	const end = new AbortController();
+	onThemeChange(() => {
+		if (draw) {
+			shown = draw();
+			panZoom.repaint(shown.element);
+		}
+	}, end.signal);
 	offerPicture({ svg: async () => shown.text(), png: async () => rasterize(shown.text(), shown.width, shown.height) });
 	return {
-		leave: () => panZoom.leave(),
+		leave() {
+			end.abort();
+			panZoom.leave();
+		},
 		async update({ state, selection }) {
 			const mine = ++drawing;
 			notes.replaceChildren(...cautions(selection, capture));
@@ -56,7 +68,8 @@ export function graphView(main, { capture, go }) {
 				return;
 			}
 			const { graph, print, measured, places } = plan;
-			shown = drawGraph(measured, places, { open: (name) => go({ view: "flame", f: name, q: "" }) });
+			draw = () => drawGraph(measured, places, { open: (name) => go({ view: "flame", f: name, q: "" }) });
+			shown = draw();
 			summary.textContent = summaryOf(graph, print);
 			area.removeAttribute("aria-busy");
 			area.replaceChildren(panZoom.element);

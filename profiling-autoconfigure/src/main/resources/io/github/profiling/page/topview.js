@@ -2,14 +2,13 @@
  * The table of functions, as go tool pprof -top prints it, and sortable.
  */
 import { button, h } from "./dom.js";
+import { growing } from "./growing.js";
 import { cautions, noSamples } from "./notices.js";
 import { expression } from "./selection.js";
 import { glossary } from "./glossary.js";
 import { percentage } from "./units.js";
 import { functionLink } from "./links.js";
 import { top } from "./top.js";
-
-const AT_ONCE = 200;
 
 const COLUMNS = [["flat", "flat"], [null, "flat %"], [null, "sum %"], ["cum", "cum"], [null, "cum %"], ["name", "function"]];
 
@@ -21,7 +20,7 @@ export function topView(main, { capture, go }) {
 	const table = h("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Functions" });
 	main.append(h("h1", { class: "visually-hidden" }, "Top functions"), h("div", { class: "controls" }, search, glossary()), notes,
 		summary, table);
-	let shown = { key: "", count: 0 };
+	let shown = { key: null, rows: null };
 	const update = ({ state, selection }) => {
 		if (document.activeElement !== search) {
 			search.value = state.q ?? "";
@@ -41,25 +40,11 @@ export function topView(main, { capture, go }) {
 		summary.textContent = `${report.format(selection.shown)} of ${report.format(selection.total)} ${selection.type.type}`
 			+ ` (${percentage(selection.shown, selection.total)}) in ${report.rows.length} functions`
 			+ (pattern ? `, ${rows.length} found` : "");
-		const key = [selection.key, sort, ascending, state.q].join("\n");
-		shown = { key, count: (shown.key === key) ? shown.count : AT_ONCE };
-		const body = h("tbody");
-		const more = button("", () => {
-			add(shown.count);
-			shown.count += AT_ONCE;
-			label();
-		});
 		const largest = rows.reduce((most, row) => Math.max(most, Math.abs(row.flat)), 0);
-		const add = (from, to = from + AT_ONCE) => body.append(...rows.slice(from, to).map((row) => rowOf(row, report, largest,
-			{ state, selection })));
-		const label = () => {
-			const others = rows.length - shown.count;
-			more.textContent = `Show ${Math.min(AT_ONCE, others)} more of the ${others} others`;
-			more.hidden = others <= 0;
-		};
-		add(0, shown.count);
-		label();
-		table.replaceChildren(tableOf(body, { sort, ascending, go }), h("p", { class: "actions" }, more));
+		const key = [selection.key, sort, ascending, state.q].join("\n");
+		shown = { key, rows: growing(rows, (row) => rowOf(row, report, largest, { state, selection }),
+			(shown.key === key) ? shown.rows.count() : undefined) };
+		table.replaceChildren(tableOf(shown.rows.body, { sort, ascending, go }), shown.rows.more);
 	};
 	return { update };
 }
