@@ -170,7 +170,7 @@ public final class Startup {
 		command.add("--management.endpoints.web.exposure.include=" + state.exposed);
 		if (state == State.PROFILED) {
 			command.add("--profiling.startup.kinds=cpu,alloc");
-			command.add("--profiling.startup.directory=" + this.directory.resolve("profiles"));
+			command.add("--profiling.store.directory=" + this.directory.resolve("profiles"));
 		}
 		long begin = System.nanoTime();
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

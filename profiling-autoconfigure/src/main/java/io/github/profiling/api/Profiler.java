@@ -3,6 +3,7 @@ package io.github.profiling.api;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,10 +11,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.profiling.capture.CaptureException;
 import io.github.profiling.capture.CaptureRequest;
-import io.github.profiling.capture.CaptureSink;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Interval;
 import io.github.profiling.capture.Kind;
+import io.github.profiling.capture.store.CaptureId;
+import io.github.profiling.capture.store.CaptureStore;
+import io.github.profiling.capture.store.Outcome;
 import io.github.profiling.profile.Profile;
 
 /**
@@ -37,6 +40,8 @@ public final class Profiler implements AutoCloseable {
 
 	private final Captures captures;
 
+	private final CaptureStore store;
+
 	private final Duration maxDuration;
 
 	private final Runnable release;
@@ -48,13 +53,15 @@ public final class Profiler implements AutoCloseable {
 	/**
 	 * Creates a profiler.
 	 * @param captures takes the captures
+	 * @param store keeps those that are to be kept
 	 * @param maxDuration the longest that a capture may take; one that is never stopped
 	 * ends then
 	 * @param release what to do when the profiler is closed, after all its captures have
 	 * ended
 	 */
-	public Profiler(Captures captures, Duration maxDuration, Runnable release) {
+	public Profiler(Captures captures, CaptureStore store, Duration maxDuration, Runnable release) {
 		this.captures = captures;
+		this.store = store;
 		this.maxDuration = maxDuration;
 		this.release = release;
 	}
@@ -83,6 +90,17 @@ public final class Profiler implements AutoCloseable {
 	 */
 	public Duration maxDuration() {
 		return this.maxDuration;
+	}
+
+	/**
+	 * Keeps captures in the store, where the endpoint lists them with those ordered over
+	 * HTTP. The oldest make room for new ones.
+	 * @return the sink to give to {@link #during} and {@link #every}. Its captures have
+	 * the tag {@code code}
+	 */
+	public CaptureSink store() {
+		return (request, profile) -> this.store.save(profile, request.kind().path(), CaptureId.next(), Outcome.WHOLE,
+				List.of("code"));
 	}
 
 	/**

@@ -1,11 +1,17 @@
 package io.github.profiling.api;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 
 import io.github.profiling.capture.Application;
 import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
+import io.github.profiling.capture.ReplicaStatus;
+import io.github.profiling.capture.store.CaptureOwner;
+import io.github.profiling.capture.store.CaptureStore;
+import io.github.profiling.capture.store.StoreLimits;
+import io.github.profiling.capture.store.StoreLocation;
 import io.github.profiling.recording.jfr.ClassSources;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +24,8 @@ public final class ProfilerBuilder {
 	private String application = "application";
 
 	private @Nullable Path workDirectory;
+
+	private @Nullable Path store;
 
 	private Duration maxDuration = Duration.ofHours(1);
 
@@ -48,6 +56,17 @@ public final class ProfilerBuilder {
 	 */
 	public ProfilerBuilder workDirectory(Path directory) {
 		this.workDirectory = directory;
+		return this;
+	}
+
+	/**
+	 * Sets where {@link Profiler#store()} keeps captures, such as on a mounted volume
+	 * that several replicas may share. At first, they go with the process.
+	 * @param directory a directory, made if it is missing, but nothing above it
+	 * @return this
+	 */
+	public ProfilerBuilder store(Path directory) {
+		this.store = directory;
 		return this;
 	}
 
@@ -99,10 +118,16 @@ public final class ProfilerBuilder {
 	 */
 	public Profiler build() {
 		SharedEngines engines = SharedEngines.acquire(this.workDirectory);
-		Captures captures = new Captures(Application.of(this.application, System.getenv()), engines.ladder(),
-				engines.directory(), new ClassSources(Thread.currentThread().getContextClassLoader()),
+		Application application = Application.of(this.application, System.getenv());
+		Captures captures = new Captures(application, engines.ladder(), engines.directory(),
+				new ClassSources(Thread.currentThread().getContextClassLoader()),
 				new CaptureLimits(this.maxDuration, this.maxCaptures, this.maxCapturesPerMinute));
-		return new Profiler(captures, this.maxDuration, engines::release);
+		StoreLocation location = (this.store != null) ? StoreLocation.of(this.store)
+				: StoreLocation.in(engines.directory()::path, "captures");
+		CaptureOwner owner = new CaptureOwner(application.name(), ReplicaStatus.revision(System.getenv()),
+				application.replica());
+		CaptureStore kept = new CaptureStore(location, owner, StoreLimits.defaults(), Clock.systemUTC());
+		return new Profiler(captures, kept, this.maxDuration, engines::release);
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import io.github.profiling.capture.CaptureException;
 import io.github.profiling.capture.CaptureRequest;
 import io.github.profiling.capture.RunningCapture;
-import io.github.profiling.capture.WholeFile;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.pprof.PprofWriter;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 
 import io.github.profiling.capture.CaptureException;
 import io.github.profiling.capture.CaptureRequest;
-import io.github.profiling.capture.CaptureSink;
 import io.github.profiling.capture.Captures;
 
 /**

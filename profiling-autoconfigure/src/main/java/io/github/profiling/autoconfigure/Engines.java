@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.profiling.capture.Application;
+import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.recording.Engine;
 import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.Recorder;
@@ -27,8 +28,9 @@ final class Engines {
 		return new WorkDirectory(WorkDirectory.candidates(properties.getWorkDirectory()));
 	}
 
-	static RecordingLimits limits(ProfilingProperties properties) {
-		return new RecordingLimits(properties.getMaxRecordingSize().toBytes(), properties.getMinFreeSpace().toBytes());
+	static CaptureLimits captureLimits(ProfilingProperties properties) {
+		return new CaptureLimits(properties.getMaxDuration(), properties.getMaxCaptures(),
+				properties.getMaxCapturesPerMinute());
 	}
 
 	static Application application(Environment environment) {
@@ -38,7 +40,8 @@ final class Engines {
 
 	static EngineLadder ladder(WorkDirectory directory, ProfilingProperties properties) {
 		List<Path> directories = WorkDirectory.candidates(properties.getWorkDirectory());
-		RecordingLimits limits = limits(properties);
+		RecordingLimits limits = new RecordingLimits(properties.getMaxRecordingSize().toBytes(),
+				properties.getMinFreeSpace().toBytes());
 		if (NativeImage.isHere()) {
 			return ladder(directory, limits, "", new NativeImage.NoEngine());
 		}

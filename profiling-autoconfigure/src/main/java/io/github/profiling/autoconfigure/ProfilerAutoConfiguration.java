@@ -1,8 +1,8 @@
 package io.github.profiling.autoconfigure;
 
 import io.github.profiling.api.Profiler;
-import io.github.profiling.capture.CaptureLimits;
 import io.github.profiling.capture.Captures;
+import io.github.profiling.capture.store.CaptureStore;
 import io.github.profiling.recording.EngineLadder;
 import io.github.profiling.recording.WorkDirectory;
 import io.github.profiling.recording.jfr.ClassSources;
@@ -55,16 +55,26 @@ public final class ProfilerAutoConfiguration {
 	@ConditionalOnMissingBean
 	Captures profilingCaptures(EngineLadder engines, WorkDirectory directory, ProfilingProperties properties,
 			ApplicationContext context, Environment environment) {
-		CaptureLimits limits = new CaptureLimits(properties.getMaxDuration(), properties.getMaxCaptures(),
-				properties.getMaxCapturesPerMinute());
 		return new Captures(Engines.application(environment), engines, directory,
-				new ClassSources(context.getClassLoader()), limits);
+				new ClassSources(context.getClassLoader()), Engines.captureLimits(properties));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Profiler profiler(Captures captures, CodeProperties properties) {
-		return new Profiler(captures, properties.getMaxDuration(), () -> {
+	StoreProperties profilingStoreProperties() {
+		return new StoreProperties();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CaptureStore profilingCaptureStore(Captures captures, WorkDirectory directory, StoreProperties properties) {
+		return Stores.store(captures.application(), directory, properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Profiler profiler(Captures captures, CaptureStore store, CodeProperties properties) {
+		return new Profiler(captures, store, properties.getMaxDuration(), () -> {
 			// The recorder is the application's, and goes on.
 		});
 	}

@@ -1,17 +1,15 @@
 package io.github.profiling.autoconfigure;
 
-import java.time.Duration;
-
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.job.CaptureJobs;
-import io.github.profiling.capture.job.JobLimits;
 import io.github.profiling.capture.store.CaptureStore;
+import io.github.profiling.capture.store.RecoveryWatch;
 import io.github.profiling.endpoint.AuditAdvisor;
 import io.github.profiling.endpoint.PprofEndpoint;
 import io.github.profiling.endpoint.QueryAdvisor;
 import io.github.profiling.endpoint.ValueVisibility;
 import io.github.profiling.recording.EngineLadder;
-import io.github.profiling.recording.WorkDirectory;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
@@ -38,32 +36,29 @@ import org.springframework.context.annotation.Conditional;
 @ConditionalOnProperty(name = "profiling.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication
 @Conditional(OnServedEndpoint.class)
-@EnableConfigurationProperties({ StoreProperties.class, PprofEndpointProperties.class })
+@EnableConfigurationProperties(PprofEndpointProperties.class)
 public final class ProfilingAutoConfiguration {
-
-	private static final int MAX_JOBS = 100;
-
-	@Bean
-	@ConditionalOnMissingBean
-	CaptureStore profilingCaptureStore(Captures captures, WorkDirectory directory, StoreProperties properties) {
-		return Stores.store(captures.application(), directory, properties);
-	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	CaptureJobs profilingCaptureJobs(Captures captures, CaptureStore store, StoreProperties properties) {
-		// What goes with the process need not be saved from its death.
-		Duration cutInterval = (properties.getDirectory() != null) ? properties.getCutInterval() : Duration.ZERO;
-		return new CaptureJobs(captures, store, new JobLimits(properties.getMaxDuration(), MAX_JOBS, cutInterval));
+		return Stores.jobs(captures, store, properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RecoveryWatch profilingRecoveryWatch(CaptureStore store) {
+		return new RecoveryWatch(store, LogFactory.getLog(RecoveryWatch.class)::info);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "profilingLifecycle")
-	ProfilingLifecycle profilingLifecycle(Captures captures, CaptureJobs jobs, ProfilingProperties properties,
-			StoreProperties store) {
+	ProfilingLifecycle profilingLifecycle(Captures captures, CaptureJobs jobs, RecoveryWatch recovery,
+			ProfilingProperties properties, StoreProperties store) {
 		boolean serves = !NativeImage.isHere();
-		return new ProfilingLifecycle(captures, jobs, serves && properties.isLoadEarly(),
-				serves && store.getDirectory() != null, properties.getShutdown().getTimeout());
+		// What goes with the process cannot be recovered.
+		return new ProfilingLifecycle(captures, jobs, (serves && store.getDirectory() != null) ? recovery : null,
+				serves && properties.isLoadEarly(), properties.getShutdown().getTimeout());
 	}
 
 	@Bean

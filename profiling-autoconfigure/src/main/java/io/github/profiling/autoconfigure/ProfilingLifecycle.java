@@ -20,9 +20,9 @@ final class ProfilingLifecycle implements SmartLifecycle {
 
 	private static final String REASON = "the application is stopping";
 
-	private final Captures captures;
-
 	private static final Log logger = LogFactory.getLog(ProfilingLifecycle.class);
+
+	private final Captures captures;
 
 	private final CaptureJobs jobs;
 
@@ -38,16 +38,17 @@ final class ProfilingLifecycle implements SmartLifecycle {
 	 * Creates the lifecycle.
 	 * @param captures are ended
 	 * @param jobs are stored when they are ended
+	 * @param recovery looks for what killed processes left, {@code null} where the store
+	 * goes with the process
 	 * @param loadEarly whether the engine is to be loaded with the start
-	 * @param recover whether the store outlives processes, so that what killed ones left
-	 * can be looked for
 	 * @param timeout how long the end waits for jobs to be stored
 	 */
-	ProfilingLifecycle(Captures captures, CaptureJobs jobs, boolean loadEarly, boolean recover, Duration timeout) {
+	ProfilingLifecycle(Captures captures, CaptureJobs jobs, @Nullable RecoveryWatch recovery, boolean loadEarly,
+			Duration timeout) {
 		this.captures = captures;
 		this.jobs = jobs;
 		this.loadEarly = loadEarly;
-		this.recovery = recover ? new RecoveryWatch(jobs.store(), logger::info) : null;
+		this.recovery = recovery;
 		this.timeout = timeout;
 	}
 

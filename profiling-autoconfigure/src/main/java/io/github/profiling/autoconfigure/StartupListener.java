@@ -71,10 +71,10 @@ final class StartupListener implements GenericApplicationListener {
 			begun.end();
 		}
 		else if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == this.context) {
-			begun.finish();
+			begun.closing();
 		}
 		else if (event instanceof ApplicationFailedEvent) {
-			begun.close();
+			begun.abandon();
 		}
 	}
 

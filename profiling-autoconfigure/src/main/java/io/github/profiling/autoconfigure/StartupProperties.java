@@ -1,6 +1,5 @@
 package io.github.profiling.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.profiling.capture.Kind;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.convert.DurationUnit;
@@ -31,7 +29,8 @@ public class StartupProperties {
 	private List<String> kinds = new ArrayList<>();
 
 	/**
-	 * When the profiles end: when the application is ready, or when it shuts down.
+	 * When the profiles end: when the application is ready, or when it shuts down. The
+	 * latter are lost without 'profiling.store.directory'.
 	 */
 	private Until until = Until.READY;
 
@@ -41,25 +40,6 @@ public class StartupProperties {
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration duration = Duration.ofHours(24);
-
-	/**
-	 * Directory to write the profiles to, such as one on a mounted volume. By default the
-	 * store, if it has a directory, else one of its own in the temporary directory, which
-	 * the log names.
-	 */
-	private @Nullable Path directory;
-
-	/**
-	 * Most files of the application that the directory may hold. The oldest go first.
-	 */
-	private int maxFiles = 100;
-
-	/**
-	 * How long the end of the application may wait for the profiles to be written. If a
-	 * duration suffix is not specified, seconds will be used.
-	 */
-	@DurationUnit(ChronoUnit.SECONDS)
-	private Duration writeTimeout = Duration.ofSeconds(5);
 
 	public List<String> getKinds() {
 		return this.kinds;
@@ -83,30 +63,6 @@ public class StartupProperties {
 
 	public void setDuration(Duration duration) {
 		this.duration = duration;
-	}
-
-	public @Nullable Path getDirectory() {
-		return this.directory;
-	}
-
-	public void setDirectory(@Nullable Path directory) {
-		this.directory = directory;
-	}
-
-	public int getMaxFiles() {
-		return this.maxFiles;
-	}
-
-	public void setMaxFiles(int maxFiles) {
-		this.maxFiles = maxFiles;
-	}
-
-	public Duration getWriteTimeout() {
-		return this.writeTimeout;
-	}
-
-	public void setWriteTimeout(Duration writeTimeout) {
-		this.writeTimeout = writeTimeout;
 	}
 
 	/**
@@ -135,18 +91,9 @@ public class StartupProperties {
 	 * @throws InvalidPropertyException if a value is out of range
 	 */
 	void check() {
-		check("duration", this.duration,
-				this.duration.compareTo(Duration.ofSeconds(1)) >= 0 && this.duration.compareTo(Duration.ofDays(7)) <= 0,
-				"a duration from 1s to 7d, such as 60s");
-		check("max-files", this.maxFiles, this.maxFiles >= 1 && this.maxFiles <= 100_000, "a number from 1 to 100000");
-		check("write-timeout", this.writeTimeout,
-				!this.writeTimeout.isNegative() && this.writeTimeout.compareTo(Duration.ofMinutes(10)) <= 0,
-				"a duration from 0s to 10m, such as 5s");
-	}
-
-	private static void check(String name, Object value, boolean valid, String fix) {
-		if (!valid) {
-			throw new InvalidPropertyException("profiling.startup." + name, value, fix);
+		if (this.duration.compareTo(Duration.ofSeconds(1)) < 0 || this.duration.compareTo(Duration.ofDays(7)) > 0) {
+			throw new InvalidPropertyException("profiling.startup.duration", this.duration,
+					"a duration from 1s to 7d, such as 60s");
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,6 +42,15 @@ final class Page {
 	private static final String FOLDER = "/io/github/profiling/page/";
 
 	private static final String DOCUMENT = "index.html";
+
+	/**
+	 * Served as one, since together they are a third smaller; later ones refine earlier
+	 * ones.
+	 */
+	private static final List<String> STYLES = List.of("base.css", "frame.css", "controls.css", "overview.css",
+			"pictures.css", "tables.css", "media.css");
+
+	private static final String STYLE = "style.css";
 
 	/** How one file of the page names another. */
 	private static final Pattern REFERENCE = Pattern.compile("\"(?:\\./|\\{page}/)?([a-z]+\\.(?:js|css))\"");
@@ -77,6 +87,9 @@ final class Page {
 	private static Page load() {
 		String document = new String(read(DOCUMENT), StandardCharsets.UTF_8);
 		Map<String, byte[]> files = new TreeMap<>();
+		StringBuilder style = new StringBuilder();
+		STYLES.forEach((name) -> style.append(new String(read(name), StandardCharsets.UTF_8)));
+		files.put(STYLE, gzip(condense(style.toString())));
 		collect(document, files);
 		return new Page(files, document);
 	}

@@ -13,7 +13,7 @@ import { status } from "./status.js";
 import { overview } from "./overview.js";
 import { flameView } from "./flameview.js";
 import { topView } from "./topview.js";
-import { graphView } from "./graphview.js";
+import { graphView, prepareGraph } from "./graphview.js";
 import { diffView } from "./diffview.js";
 import { threadsView } from "./threadsview.js";
 
@@ -21,7 +21,7 @@ const VIEWS = {
 	index: { title: "Overview", make: overview },
 	flame: { title: "Flame graph", short: "Flame", make: flameView, ofProfile: true },
 	top: { title: "Top", make: topView, ofProfile: true },
-	graph: { title: "Call graph", short: "graph", make: graphView, ofProfile: true },
+	graph: { title: "Call graph", short: "graph", make: graphView, prepare: prepareGraph, ofProfile: true },
 	diff: { title: "Diff", make: diffView, ofProfile: true, ofTwo: true },
 	threads: { title: "Threads", make: threadsView }
 };
@@ -33,6 +33,9 @@ const bar = document.getElementById("profile-bar");
 /** What is on the screen: remade when key changes, told of everything else. */
 let screen = { key: "", view: null };
 
+/** What is selected on the screen. */
+let selections = [];
+
 async function show(now) {
 	const view = VIEWS[now.view] ?? VIEWS.index;
 	const name = VIEWS[now.view] ? now.view : "index";
@@ -43,17 +46,37 @@ async function show(now) {
 		view?.update?.({ state: now });
 		return;
 	}
-	const capture = library.find(now.open) ?? (now.open ? null : library.captures[0]);
-	if (!capture) {
-		bar.hidden = true;
-		enter(`${name} without`, name, () => emptyView(main, now));
-		return;
+	try {
+		const capture = now.open ? await captureOf(now.open) : library.captures[0];
+		const base = (view.ofTwo && capture) ? await baseOf(capture, now) : null;
+		if (isLate(now)) {
+			return;
+		}
+		if (capture) {
+			await showProfile(name, view, capture, base, now);
+		}
+		else {
+			bar.hidden = true;
+			enter(`${name} without`, name, () => emptyView(main, now));
+		}
 	}
-	await showProfile(name, view, capture, now);
+	catch (ex) {
+		bar.hidden = true;
+		enter(`${name} without ${ex.message}`, name, () => emptyView(main, now, ex.message));
+	}
 }
 
-async function showProfile(name, view, capture, now) {
-	const base = view.ofTwo ? baseOf(capture, now) : null;
+/** A capture of this tab, or one of the store that is not in it yet. */
+async function captureOf(id) {
+	return library.find(id) ?? (library.isStored(id) ? library.openStored(id) : null);
+}
+
+/** While something was opened, somebody may have gone elsewhere. */
+function isLate(now) {
+	return state.href(state.read()) !== state.href(now);
+}
+
+async function showProfile(name, view, capture, base, now) {
 	const key = [name, capture.id, base?.id ?? 0].join(" ");
 	bar.hidden = false;
 	if (view.ofTwo && !base) {
@@ -75,21 +98,26 @@ async function showProfile(name, view, capture, now) {
 		enter(`${key} failed`, name, () => emptyView(main, now, ex.message, capture));
 		return;
 	}
-	// While it was opened, somebody may have gone elsewhere.
-	if (state.href(state.read()) !== state.href(now)) {
+	if (isLate(now)) {
 		return;
 	}
 	profileBar(bar, { capture, state: now, tree });
 	const shown = enter(key, name, () => view.make(main, { capture, base, tree, go: state.go }));
 	const options = optionsOf(tree, now);
-	const selection = select(tree, options);
-	const baseSelection = base ? select(tree, { ...options, side: 1 }) : null;
+	const wanted = (base ? [options, { ...options, side: 1 }] : [options]).map((each) => selected(tree, each));
+	selections = wanted;
+	const [selection, baseSelection] = wanted;
 	shown.update({ state: now, selection, baseSelection });
 }
 
-function baseOf(capture, now) {
-	const base = now.base ? library.find(now.base)
-		: library.captures.find((other) => other.kind === capture.kind && other.id < capture.id);
+/** Selects, unless that is shown already: much of what people do, such as searching, changes nothing of it. */
+function selected(tree, options) {
+	const key = JSON.stringify(options);
+	return selections.find((each) => each.tree === tree && each.key === key) ?? { ...select(tree, options), key };
+}
+
+async function baseOf(capture, now) {
+	const base = now.base ? await captureOf(now.base) : library.before(capture);
 	return (base === capture) ? null : base;
 }
 
@@ -117,12 +145,20 @@ function shortened({ title, short }) {
 
 const INDEPENDENT = ["open", "base", "type", "focus", "ignore", "hide", "frameworks", "label", "f"];
 
+let navigated = "";
+
 function showNavigation(current, now) {
 	const kept = Object.fromEntries(INDEPENDENT.filter((key) => now[key]).map((key) => [key, now[key]]));
-	document.getElementById("views").replaceChildren(...Object.entries(VIEWS).map(([name]) => h("li", {},
-		h("a", { href: state.href({ view: name, ...kept }), "aria-current": (name === current) ? "page" : null }, shortened(VIEWS[name])))));
-	// On a phone there may be more than fits: the current one comes into view.
-	document.querySelector("#views [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+	document.getElementById("views").replaceChildren(...Object.entries(VIEWS).map(([name, view]) => {
+		const prepare = () => view.prepare && !bar.hidden && selections.length === 1 && view.prepare(selections[0], now);
+		return h("li", {}, h("a", { href: state.href({ view: name, ...kept }), "aria-current": (name === current) ? "page" : null,
+			onpointerenter: prepare, onfocus: prepare }, shortened(view)));
+	}));
+	if (current !== navigated) {
+		navigated = current;
+		// On a phone there may be more than fits: the current one comes into view.
+		document.querySelector("#views [aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" });
+	}
 	document.title = `${VIEWS[current].title} - ${document.getElementById("application").textContent}`;
 }
 

@@ -7,6 +7,7 @@
  *   parent[n]    the caller
  *   end[n]       the first node after all that n calls
  *   frame[n]     the function, an index into frames; -1 for the root
+ *                frames.nodes tells how many nodes each has
  *   outer[n]     the nearest caller that is the same function, or -1: recursion
  *   leaf[s]      the node at which the stack of sample s ends
  *   side[s]      which of the two profiles sample s is from: 0, or 1 for the base of a diff
@@ -49,7 +50,7 @@ function sameType(left, right) {
 class Builder {
 
 	constructor() {
-		this.frames = { name: [], short: [], file: [], binaries: [], package: [], sort: [] };
+		this.frames = { name: [], short: [], file: [], binaries: [], package: [], sort: [], nodes: [] };
 		this.frameIds = new Map();
 		this.stacks = new Numbers(Int32Array, 1 << 16);
 		this.starts = new Numbers(Uint32Array, 1 << 12);
@@ -67,6 +68,7 @@ class Builder {
 			this.frames.short.push(shortName(name));
 			this.frames.file.push(file);
 			this.frames.binaries.push([]);
+			this.frames.nodes.push(0);
 			this.frames.package.push(packageOf(name));
 			this.frames.sort.push(sortOf(name, file));
 		}
@@ -174,6 +176,7 @@ class Builder {
 				parent.push(path[depth - 1]);
 				frame.push(id);
 				outer.push(last[id]);
+				this.frames.nodes[id]++;
 				end.push(0);
 				last[id] = node;
 				path.push(node);

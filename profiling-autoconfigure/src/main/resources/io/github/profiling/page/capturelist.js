@@ -36,13 +36,13 @@ export function captureList() {
 		library.captures.map((capture) => h("li", {}, h("a", { href: href(placeOf(capture)) }, library.title(capture)),
 			h("span", { class: "hint" }, bytes(capture.bytes.length)),
 			(capture.kind === "file") ? null : h("details", {}, h("summary", {}, "Command line"), h("div", { class: "lines" },
-				commands(capture.kind, capture.query))),
-			hasOlder(capture) ? h("a", { href: href({ view: "diff", open: capture.id }), "aria-label": `Compare ${library.title(capture)}` },
+				commands(capture.path, capture.query))),
+			hasOlder(capture) ? h("a", { class: "button", href: href({ view: "diff", open: capture.id }), "aria-label": `Compare ${library.title(capture)}` },
 				"Compare") : null, button("Save", () => download(capture), { "aria-label": `Save ${library.title(capture)}` })))))];
 }
 
 function hasOlder(capture) {
-	return library.captures.some((other) => other.kind === capture.kind && other.id < capture.id) && !library.isRecording(capture)
+	return library.before(capture) && !library.isRecording(capture)
 		&& !isText(capture.bytes);
 }
 

@@ -9,6 +9,12 @@ export function baseFactor(selection, base, normalized) {
 	return (normalized && base.total > 0) ? selection.total / base.total : 1;
 }
 
+/** What was added since; what multiplying the base left in the last digits is none. */
+export function changeOf(now, was) {
+	const change = now - was;
+	return (Math.abs(change) <= 1e-9 * Math.max(Math.abs(now), Math.abs(was))) ? 0 : change;
+}
+
 /** The functions that differ, those that differ most first. */
 export function diff(selection, base, factor, sort = "cum") {
 	const now = functions(selection);
@@ -18,8 +24,8 @@ export function diff(selection, base, factor, sort = "cum") {
 	for (let frame = 0; frame < name.length; frame++) {
 		const row = { frame, name: name[frame], flat: now.flat[frame], baseFlat: factor * was.flat[frame], cum: now.cum[frame],
 			baseCum: factor * was.cum[frame] };
-		row.flatChange = row.flat - row.baseFlat;
-		row.cumChange = row.cum - row.baseCum;
+		row.flatChange = changeOf(row.flat, row.baseFlat);
+		row.cumChange = changeOf(row.cum, row.baseCum);
 		if (row.flat !== 0 || row.baseFlat !== 0 || row.cum !== 0 || row.baseCum !== 0) {
 			rows.push(row);
 		}

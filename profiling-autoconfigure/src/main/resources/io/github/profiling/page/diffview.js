@@ -3,18 +3,19 @@
  * and what became less shows in arrows, signs and hatching, not in colours alone.
  */
 import * as library from "./library.js";
-import { baseFactor, diff } from "./diff.js";
+import { baseFactor, changeOf, diff } from "./diff.js";
 import { button, field, h } from "./dom.js";
-import { arrow } from "./flamepaint.js";
 import { diffModel } from "./flamemodel.js";
 import { Flame } from "./flame.js";
+import { growing } from "./growing.js";
 import { functionLink } from "./links.js";
 import { href } from "./state.js";
 import { label, percentage } from "./units.js";
 import { offerPicture, rasterize } from "./downloads.js";
 import { openFile } from "./files.js";
 
-const MOST_ROWS = 200;
+/** Colour alone tells nobody enough. */
+const MARKS = { more: "▲", less: "▼", same: "=" };
 
 const COLUMNS = [["flat", "flat change"], [null, "base"], [null, "now"], ["cum", "cum change"], [null, "base"], [null, "now"],
 	["name", "function"]];
@@ -81,7 +82,7 @@ function baseChooser(capture, base, go) {
 function summaryOf(selection, base, factor) {
 	const { unit, type } = selection.type;
 	const was = factor * base.shown;
-	const change = selection.shown - was;
+	const change = changeOf(selection.shown, was);
 	return h("span", {}, `${type}: ${label(Math.round(was), unit)} → ${label(selection.shown, unit)}, ${sign(change)}`
 		+ `${label(Math.abs(Math.round(change)), unit)} (${sign(change)}${percentage(change, was)})`
 		+ (factor !== 1 ? `, the base multiplied by ${factor.toPrecision(3)}` : ""));
@@ -100,17 +101,16 @@ function tableOf(selection, base, factor, state, go) {
 	const changed = (change, was) => {
 		const part = change / total;
 		const kind = (part > 0.0005) ? "more" : (part < -0.0005) ? "less" : "same";
-		return h("td", { class: `number change ${kind}` }, (change === 0) ? "=" : `${arrow(kind === "same" ? 0 : part)} ${sign(change)}${value(Math.abs(change))}`,
+		return h("td", { class: `number change ${kind}` }, (change === 0) ? "=" : `${MARKS[kind]} ${sign(change)}${value(Math.abs(change))}`,
 			h("span", { class: "hint" }, (was !== 0) ? ` ${sign(change)}${percentage(change, was)}` : (change !== 0) ? " new" : ""));
 	};
 	const header = COLUMNS.map(([key, text]) => h("th", { scope: "col", class: (key === "name") ? "name" : "number",
 		"aria-sort": (key && key === sort) ? ((key === "name") ? "ascending" : "descending") : null },
 	key ? button(text, () => go({ dsort: key }), { class: (key === sort) ? "sorted descending" : null }) : text));
-	const body = rows.slice(0, MOST_ROWS).map((row) => h("tr", {}, changed(row.flatChange, row.baseFlat),
+	const { body, more } = growing(rows, (row) => h("tr", {}, changed(row.flatChange, row.baseFlat),
 		h("td", { class: "number" }, value(row.baseFlat)), h("td", { class: "number" }, value(row.flat)),
 		changed(row.cumChange, row.baseCum), h("td", { class: "number" }, value(row.baseCum)),
 		h("td", { class: "number" }, value(row.cum)), h("td", { class: "name" }, functionLink(selection.tree, row.frame, state))));
 	return h("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Functions that differ" },
-		h("table", { class: "top diff" }, h("thead", {}, h("tr", {}, header)), h("tbody", {}, body)),
-		(rows.length > MOST_ROWS) ? h("p", { class: "hint" }, `The ${MOST_ROWS} that differ most, of ${rows.length}.`) : null);
+		h("table", { class: "top diff" }, h("thead", {}, h("tr", {}, header)), body), more);
 }

@@ -70,8 +70,8 @@ export function copyable(text, what) {
 	return h("div", { class: "copyable" }, code, copy);
 }
 
-/** Calls back once nothing has come for a while. */
-export function debounced(callback, milliseconds = 150) {
+/** Calls back once nothing has come for a moment: while that works, keys that are pressed wait and count as one. */
+export function debounced(callback, milliseconds = 20) {
 	let timer = 0;
 	return (...args) => {
 		clearTimeout(timer);

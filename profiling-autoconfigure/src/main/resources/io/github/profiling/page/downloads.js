@@ -51,7 +51,7 @@ export function downloadMenu(capture, tree) {
 			{ "data-picture": true })
 	];
 	const menu = h("details", { class: "menu downloads" }, h("summary", {}, "Save"), h("div", { class: "popup" }, items,
-		(capture.kind === "file") ? null : h("div", { class: "lines" }, commands(capture.kind, capture.query))));
+		(capture.kind === "file") ? null : h("div", { class: "lines" }, commands(capture.path, capture.query))));
 	menu.addEventListener("toggle", () => {
 		menu.querySelectorAll("[data-picture]").forEach((item) => {
 			item.disabled = !picture;
@@ -61,10 +61,10 @@ export function downloadMenu(capture, tree) {
 }
 
 /** The same on the command line. */
-export function commands(kind, query) {
-	const url = `${ENDPOINT}/${kind}${query ? "?" + query : ""}`;
+export function commands(path, query) {
+	const url = `${ENDPOINT}/${path}${query ? "?" + query : ""}`;
 	return [h("p", {}, "The same on the command line:"), copyable(`curl -OJ "${url}"`, "the curl line"),
-		(kind === "trace") ? null : copyable(`go tool pprof -http=: "${url}"`, "the go tool pprof line")];
+		(path === "trace") ? null : copyable(`go tool pprof -http=: "${url}"`, "the go tool pprof line")];
 }
 
 /** A picture of an SVG element, at twice its size. */

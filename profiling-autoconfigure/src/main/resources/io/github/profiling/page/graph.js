@@ -3,7 +3,7 @@
  * and in which colour (google/pprof, internal/report/report.go, newTrimmedGraph;
  * internal/graph/graph.go and dotgraph.go). Labels are no boxes here and take nobody's place.
  */
-import { Calls } from "./calls.js";
+import { callPlaces, callsBetween } from "./callplaces.js";
 import { compareNames } from "./names.js";
 import { functions } from "./top.js";
 
@@ -14,104 +14,43 @@ export function callGraph(selection, { nodeCount = 80, nodeFraction = 0.005, edg
 	const sum = all.reduce((total, frame) => total + flat[frame], 0);
 	const nodeCutoff = Math.abs(Math.trunc(sum * nodeFraction));
 	const edgeCutoff = Math.abs(Math.trunc(sum * edgeFraction));
-	const candidates = all.filter((frame) => Math.abs(cum[frame]) >= nodeCutoff);
-	const first = measured(selection, candidates);
-	sortByScore(first.nodes, entropies(first));
-	let graph = first;
-	const present = first.nodes.filter(isPresent);
-	if (nodeCount > 0 && nodeCount < present.length) {
-		graph = measured(selection, present.slice(0, nodeCount).map((node) => node.frame));
-		sortByScore(graph.nodes, entropies(graph));
+	const nodes = all.filter((frame) => Math.abs(cum[frame]) >= nodeCutoff).map((frame, index) => ({ index, frame,
+		name: selection.tree.frames.name[frame], flat: flat[frame], cum: cum[frame], in: new Map(), out: new Map() }));
+	const candidates = nodes.length;
+	const places = callPlaces(selection, nodes);
+	let calls = callsBetween(places, nodes);
+	sortByScore(nodes, entropies(nodes, calls));
+	if (nodeCount > 0 && nodeCount < candidates) {
+		nodes.length = nodeCount;
+		nodes.forEach((node, index) => {
+			node.index = index;
+		});
+		calls = callsBetween(places, nodes);
+		sortByScore(nodes, entropies(nodes, calls));
 	}
-	graph = connected(graph);
-	const droppedEdges = trimEdges(graph, edgeCutoff);
-	removeRedundantEdges(graph);
-	const edges = graph.nodes.flatMap((node) => [...node.out.values()]).sort(byWeight);
-	return { nodes: graph.nodes, edges, total: selection.total, candidates: present.length,
-		droppedNodes: all.length - present.length, droppedEdges };
+	connect(nodes, calls);
+	const droppedEdges = trimEdges(nodes, edgeCutoff);
+	removeRedundantEdges(nodes);
+	const edges = nodes.flatMap((node) => [...node.out.values()]).sort(byWeight);
+	return { nodes, edges, total: selection.total, candidates, droppedNodes: all.length - candidates, droppedEdges };
 }
 
-/** The functions that are kept, and how much was measured in the calls between them. */
-function measured({ tree, self, sums, visible, hasNegative }, kept) {
-	const { parent, frame, outer, end } = tree;
-	const nodes = kept.map((each, index) => ({ index, frame: each, name: tree.frames.name[each], flat: 0, cum: 0, in: new Map(), out: new Map() }));
-	const indexOf = new Int32Array(tree.frames.name.length).fill(-1);
-	kept.forEach((each, index) => {
-		indexOf[each] = index;
-	});
-	const flat = new Float64Array(kept.length);
-	const cum = new Float64Array(kept.length);
-	const calls = new Calls(kept.length);
-	// For each node of the tree the nearest function in the graph, its own or a caller's, and
-	// whether others that could be seen but are not in the graph lie between.
-	const nearest = new Int32Array(parent.length);
-	const passed = new Uint8Array(parent.length);
-	nearest[0] = -1;
-	for (let node = 1; node < parent.length; node++) {
-		const canBeSeen = !visible || visible[node] === node;
-		// What is hidden holds nothing itself, but what it calls may.
-		if (canBeSeen && sums[node] === 0 && !hasNegative) {
-			node = end[node] - 1;
-			continue;
-		}
-		const above = parent[node];
-		const index = indexOf[frame[node]];
-		if (!canBeSeen || index < 0) {
-			nearest[node] = nearest[above];
-			passed[node] = canBeSeen ? 1 : passed[above];
-			continue;
-		}
-		nearest[node] = index;
-		flat[index] += self[node];
-		const caller = nearest[above];
-		if (outer[node] < 0) {
-			cum[index] += sums[node];
-			if (caller >= 0 && caller !== index) {
-				calls.add(caller, index, sums[node], passed[above]);
-			}
-		}
-		else if (caller >= 0 && caller !== index && isFirstCall(tree, nearest, node, caller)) {
-			calls.add(caller, index, sums[node], passed[above]);
-		}
-	}
-	for (const node of nodes) {
-		node.flat = flat[node.index];
-		node.cum = cum[node.index];
-	}
-	return { nodes, calls };
-}
-
-function isPresent(node) {
-	return node.flat !== 0 || node.cum !== 0;
-}
-
-/** The functions as nodes that know their calls. */
-function connected({ nodes, calls }) {
+/** The functions learn of their calls. */
+function connect(nodes, { count, callers, callees, weights, residual }) {
 	const byIndex = [];
 	for (const node of nodes) {
 		byIndex[node.index] = node;
 	}
-	calls.forEach((caller, callee, weight, residual) => {
-		const edge = { src: byIndex[caller], dest: byIndex[callee], weight, residual };
+	for (let i = 0; i < count; i++) {
+		const edge = { src: byIndex[callers[i]], dest: byIndex[callees[i]], weight: weights[i], residual: residual[i] === 1 };
 		edge.src.out.set(edge.dest, edge);
 		edge.dest.in.set(edge.src, edge);
-	});
-	return { nodes: nodes.filter(isPresent) };
-}
-
-/** Calls count once in each stack, however often they are in it. */
-function isFirstCall(tree, nearest, node, caller) {
-	for (let outer = tree.outer[node]; outer > 0; outer = tree.outer[outer]) {
-		if (nearest[tree.parent[outer]] === caller) {
-			return false;
-		}
 	}
-	return true;
 }
 
-function trimEdges(graph, cutoff) {
+function trimEdges(nodes, cutoff) {
 	let dropped = 0;
-	for (const node of graph.nodes) {
+	for (const node of nodes) {
 		for (const [src, edge] of node.in) {
 			if (Math.abs(edge.weight) < cutoff) {
 				node.in.delete(src);
@@ -130,29 +69,37 @@ function sortByScore(nodes, entropy) {
 }
 
 /** For each function, how evenly what was measured in it came from others and went to others. */
-function entropies({ nodes, calls }) {
+function entropies(nodes, { count, callers, callees, weights }) {
 	const inTotal = new Float64Array(nodes.length);
-	const outTotal = Float64Array.from(nodes, (node) => node.flat);
+	const outTotal = new Float64Array(nodes.length);
 	const ins = new Uint8Array(nodes.length);
 	const outs = new Uint8Array(nodes.length);
-	calls.forEach((caller, callee, weight) => {
-		ins[callee] = outs[caller] = 1;
-		inTotal[callee] += Math.max(0, weight);
-		outTotal[caller] += Math.max(0, weight);
-	});
+	for (const node of nodes) {
+		outTotal[node.index] = node.flat;
+	}
+	for (let i = 0; i < count; i++) {
+		ins[callees[i]] = outs[callers[i]] = 1;
+		inTotal[callees[i]] += Math.max(0, weights[i]);
+		outTotal[callers[i]] += Math.max(0, weights[i]);
+	}
 	const inScore = new Float64Array(nodes.length);
 	const outScore = new Float64Array(nodes.length);
-	const entropyOf = (part, total) => (part === 0 || total === 0) ? 0 : -part / total * Math.log2(part / total);
-	calls.forEach((caller, callee, weight) => {
-		inScore[callee] += entropyOf(Math.abs(weight), inTotal[callee]);
-		outScore[caller] += entropyOf(Math.abs(weight), outTotal[caller]);
-	});
-	return nodes.map(({ flat }, i) => (ins[i] ? inScore[i] : 1) + (outs[i] ? outScore[i] + (flat > 0 ? entropyOf(flat, outTotal[i]) : 0) : 1));
+	for (let i = 0; i < count; i++) {
+		const weight = Math.abs(weights[i]);
+		inScore[callees[i]] += entropyOf(weight, inTotal[callees[i]]);
+		outScore[callers[i]] += entropyOf(weight, outTotal[callers[i]]);
+	}
+	return nodes.map(({ flat, index }) => (ins[index] ? inScore[index] : 1)
+		+ (outs[index] ? outScore[index] + (flat > 0 ? entropyOf(flat, outTotal[index]) : 0) : 1));
+}
+
+function entropyOf(part, total) {
+	return (part === 0 || total === 0) ? 0 : -part / total * Math.log2(part / total);
 }
 
 /** Calls over functions left out go, where the graph shows another way. */
-function removeRedundantEdges(graph) {
-	for (const node of graph.nodes.toReversed()) {
+function removeRedundantEdges(nodes) {
+	for (const node of nodes.toReversed()) {
 		for (const edge of [...node.in.values()].sort(byWeight).reverse()) {
 			if (!edge.residual) {
 				break;

@@ -2,6 +2,7 @@
  * The view of the call graph: boxes and arrows as go tool pprof draws them, laid out by dagre.
  */
 import { announce, button, h } from "./dom.js";
+import { onThemeChange } from "./colors.js";
 import { callGraph } from "./graph.js";
 import { cautions, noSamples } from "./notices.js";
 import { drawGraph, measure } from "./graphpaint.js";
@@ -12,6 +13,8 @@ import { format } from "./top.js";
 import { PanZoom } from "./panzoom.js";
 
 const SIZES = [20, 40, 80, 160];
+
+const USUAL_SIZE = 80;
 
 export function graphView(main, { capture, go }) {
 	const size = h("select", { "aria-label": "Number of functions", onchange: () => go({ n: size.value }) },
@@ -25,29 +28,48 @@ export function graphView(main, { capture, go }) {
 			{ "aria-label": "Zoom out" }), button("Fit", () => panZoom.fit()), help()), notes, summary, area);
 	let drawing = 0;
 	let shown = null;
+	let draw = null;
+	const end = new AbortController();
+	onThemeChange(() => {
+		if (draw) {
+			shown = draw();
+			panZoom.repaint(shown.element);
+		}
+	}, end.signal);
 	offerPicture({ svg: async () => shown.text(), png: async () => rasterize(shown.text(), shown.width, shown.height) });
 	return {
-		leave: () => panZoom.leave(),
+		leave() {
+			end.abort();
+			panZoom.leave();
+		},
 		async update({ state, selection }) {
 			const mine = ++drawing;
 			notes.replaceChildren(...cautions(selection, capture));
-			size.value = SIZES.includes(Number(state.n)) ? state.n : "80";
+			size.value = sizeOf(state);
 			if (selection.shown === 0) {
 				summary.textContent = "";
+				area.removeAttribute("aria-busy");
 				area.replaceChildren(noSamples({ selection, state, capture, go }));
 				return;
 			}
 			area.setAttribute("aria-busy", "true");
 			// Let the browser show that something happens before the work begins.
 			await new Promise((resolve) => setTimeout(resolve));
-			const graph = callGraph(selection, { nodeCount: Number(size.value) });
-			const print = format(selection, graph.nodes);
-			const measured = measure(graph, print, selection);
-			const places = await layoutInWorker(measured.plan);
+			let plan;
+			try {
+				plan = await planned(selection, sizeOf(state));
+			}
+			catch (ex) {
+				area.removeAttribute("aria-busy");
+				area.replaceChildren(h("p", { class: "notice error", role: "alert" }, ex.message));
+				return;
+			}
 			if (mine !== drawing) {
 				return;
 			}
-			shown = drawGraph(measured, places, { open: (name) => go({ view: "flame", f: name, q: "" }) });
+			const { graph, print, measured, places } = plan;
+			draw = () => drawGraph(measured, places, { open: (name) => go({ view: "flame", f: name, q: "" }) });
+			shown = draw();
 			summary.textContent = summaryOf(graph, print);
 			area.removeAttribute("aria-busy");
 			area.replaceChildren(panZoom.element);
@@ -55,6 +77,35 @@ export function graphView(main, { capture, go }) {
 			announce(`Call graph of ${graph.nodes.length} functions`);
 		}
 	};
+}
+
+/** Which functions and calls, and where they go: kept with the selection, for who comes back. */
+function planned(selection, nodeCount) {
+	selection.plans ??= new Map();
+	if (!selection.plans.has(nodeCount)) {
+		const plan = make(selection, nodeCount);
+		selection.plans.set(nodeCount, plan);
+		plan.catch(() => selection.plans.delete(nodeCount));
+	}
+	return selection.plans.get(nodeCount);
+}
+
+async function make(selection, nodeCount) {
+	const graph = callGraph(selection, { nodeCount });
+	const print = format(selection, graph.nodes);
+	const measured = measure(graph, print, selection);
+	return { graph, print, measured, places: await layoutInWorker(measured.plan) };
+}
+
+/** Somebody is about to look: what takes longest begins before they do. */
+export function prepareGraph(selection, state) {
+	if (selection.shown > 0) {
+		planned(selection, sizeOf(state));
+	}
+}
+
+function sizeOf(state) {
+	return SIZES.includes(Number(state.n)) ? Number(state.n) : USUAL_SIZE;
 }
 
 function summaryOf(graph, print) {

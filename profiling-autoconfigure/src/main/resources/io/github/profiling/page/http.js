@@ -37,15 +37,20 @@ export function setToken(token) {
 	}
 }
 
-/** Gets a path below the endpoint. Whatever is not a success is an HttpError that says why. */
-export async function get(path, { signal, accept = "*/*" } = {}) {
+/** Sends a request to a path below the endpoint. Whatever is not a success is an HttpError that says why. */
+export async function send(method, path, { signal, accept = "*/*" } = {}) {
 	const headers = { Accept: accept };
 	if (token() !== "") {
 		headers.Authorization = `Bearer ${token()}`;
 	}
+	// Where the application gives scripts its token against forged requests.
+	const [, forgery] = /(?:^|; )XSRF-TOKEN=([^;]+)/.exec(document.cookie) ?? [];
+	if (method !== "GET" && forgery) {
+		headers["X-XSRF-TOKEN"] = decodeURIComponent(forgery);
+	}
 	let response;
 	try {
-		response = await fetch(ENDPOINT + path, { headers, signal, credentials: "same-origin", cache: "no-store" });
+		response = await fetch(ENDPOINT + path, { method, headers, signal, credentials: "same-origin", cache: "no-store" });
 	}
 	catch (ex) {
 		if (ex.name === "AbortError") {
@@ -57,17 +62,22 @@ export async function get(path, { signal, accept = "*/*" } = {}) {
 		throw new HttpError(401, "401: you are not signed in any more. Reload the page to sign in.");
 	}
 	if (!response.ok) {
-		throw new HttpError(response.status, await reason(response));
+		throw new HttpError(response.status, await reason(response, method));
 	}
 	return response;
 }
 
-async function reason(response) {
+export const get = (path, options) => send("GET", path, options);
+
+async function reason(response, method) {
 	switch (response.status) {
 		case 401: return (token() === "")
 			? "401: the application does not know who you are. Sign in and reload the page, or give a bearer token below."
 			: "401: the application does not accept the bearer token. It may have expired.";
-		case 403: return "403: you are signed in, but not allowed to do that. Ask for the right to use the endpoint pprof.";
+		case 405: return "405: this page may only read. management.endpoint.pprof.access=unrestricted allows more.";
+		case 403: return (method !== "GET") ? "403: you are not allowed to change anything here, or the application wants a token "
+			+ "against forged requests (CSRF) that this page does not have."
+			: "403: you are signed in, but not allowed to do that. Ask for the right to use the endpoint pprof.";
 	}
 	const isText = (response.headers.get("Content-Type") ?? "").startsWith("text/plain");
 	const line = isText ? (await response.text()).trim() : "";

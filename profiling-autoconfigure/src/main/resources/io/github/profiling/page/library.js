@@ -1,8 +1,8 @@
 /**
- * The captures of this tab: those that run, those that were taken, and files that were
- * opened. They live in memory and are gone with the tab.
+ * The captures of this tab: those that run, those that were taken, and those that were
+ * opened, from a file or from the store. They live in memory and are gone with the tab.
  */
-import { fileName, get } from "./http.js";
+import { fileName, get, json } from "./http.js";
 import { openInWorker } from "./opener.js";
 
 const MOST_KEPT = 20;
@@ -46,7 +46,7 @@ export async function take(kind, query, seconds) {
 	try {
 		const response = await get(`/${kind}${query.size > 0 ? "?" : ""}${query}`, { signal: abort.signal });
 		const bytes = new Uint8Array(await response.arrayBuffer());
-		return add({ kind, query: query.toString(), seconds, file: fileName(response, `${kind}.pb.gz`), bytes });
+		return add({ kind, path: kind, query: query.toString(), seconds, file: fileName(response, `${kind}.pb.gz`), bytes });
 	}
 	catch (ex) {
 		if (ex.name === "AbortError") {
@@ -65,8 +65,27 @@ export async function addFile(file) {
 	return add({ kind: "file", query: "", seconds: 0, file: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
 }
 
+/** Whether an id may be one of the store. Those of a tab are numbers. */
+export function isStored(id) {
+	return /^[a-z0-9]{16}$/.test(id ?? "");
+}
+
+/** A capture of the store, which keeps its id. */
+export async function openStored(id) {
+	const { kind, seconds, start } = await json(`/captures/${id}`);
+	const path = `captures/${id}/profile`;
+	const response = await get(`/${path}`);
+	const bytes = new Uint8Array(await response.arrayBuffer());
+	return find(id) ?? add({ id, kind, path, query: "", seconds, time: new Date(start), file: fileName(response, `${kind}.pb.gz`), bytes });
+}
+
+/** The last one of the same kind that is older, to compare with. */
+export function before(capture) {
+	return captures.find((other) => other.kind === capture.kind && other.time < capture.time);
+}
+
 function add(capture) {
-	const added = { ...capture, id: ++lastId, time: new Date(), trees: new Map() };
+	const added = { id: ++lastId, time: new Date(), ...capture, trees: new Map() };
 	captures.unshift(added);
 	captures.length = Math.min(captures.length, MOST_KEPT);
 	changed();
@@ -93,9 +112,11 @@ export function treeOf(capture, base) {
 
 /** What a capture is called in lists. */
 export function title(capture) {
-	const time = capture.time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+	const today = capture.time.toDateString() === new Date().toDateString();
+	const time = capture.time.toLocaleString([], { hour: "2-digit", minute: "2-digit", second: "2-digit",
+		...(today ? {} : { month: "short", day: "numeric" }) });
 	return (capture.kind === "file") ? `${capture.file}, opened ${time}`
-		: `${capture.kind}${capture.seconds > 0 ? ` ${capture.seconds} s` : ""}, ${time}`;
+		: `${capture.kind}${capture.seconds > 0 ? ` ${Math.round(capture.seconds)} s` : ""}, ${time}`;
 }
 
 /** A Java Flight Recording begins with "FLR\0". Such files are for other tools. */

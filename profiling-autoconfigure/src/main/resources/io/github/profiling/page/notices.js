@@ -61,24 +61,27 @@ const YOUNG_SECONDS = 120;
 export function cautions(selection, capture) {
 	const lines = [];
 	const { tree } = selection;
-	const counted = tree.types.findIndex((type) => type.type === "samples" || type.type === "contentions");
-	if (counted >= 0) {
-		const count = tree.values[counted].reduce((sum, value, i) => sum + (tree.side[i] === 0 ? value : 0), 0);
-		if (count > 0 && count < FEW_SAMPLES) {
-			lines.push(`Only ${count} ${count === 1 ? "sample" : "samples"}: a function with half of them may really have `
-				+ `${interval(count)}. Take it for longer, or under more load.`);
-		}
+	tree.counted ??= counted(tree);
+	if (tree.counted > 0 && tree.counted < FEW_SAMPLES) {
+		lines.push(`Only ${tree.counted} ${tree.counted === 1 ? "sample" : "samples"}: a function with half of them may really have `
+			+ `${interval(tree.counted)}. Take it for longer, or under more load.`);
 	}
 	const uptime = capture.uptime ?? Infinity;
 	if (capture.kind !== "file" && uptime < YOUNG_SECONDS) {
 		lines.push(`The JVM was ${Math.round(uptime)} s old: it was still loading classes and compiling, which will not be so later.`);
 	}
 	for (const comment of tree.header.comments) {
-		if (/^(?:Ended early|Lost samples|CPU throttled)/.test(comment)) {
+		if (/^(?:Ended early|Recovered|Lost samples|CPU throttled)/.test(comment)) {
 			lines.push(comment + ".");
 		}
 	}
 	return lines.map((line) => h("p", { class: "notice" }, line));
+}
+
+/** How many samples there are, or 0 if the profile does not tell. */
+function counted(tree) {
+	const values = tree.values[tree.types.findIndex((type) => type.type === "samples" || type.type === "contentions")] ?? [];
+	return values.reduce((sum, value, i) => sum + (tree.side[i] === 0 ? value : 0), 0);
 }
 
 /** Two standard deviations around one half. */

@@ -2,13 +2,15 @@
  * The first view: how the replica is doing, and a button for each kind of profile.
  */
 import * as library from "./library.js";
-import { button, field, h } from "./dom.js";
+import * as store from "./stored.js";
+import { announce, button, field, h } from "./dom.js";
 import { captureList, runningList } from "./capturelist.js";
 import { commands } from "./downloads.js";
 import { href, read } from "./state.js";
 import { kindForm, TITLES } from "./kinds.js";
 import { setToken, token } from "./http.js";
 import { status } from "./status.js";
+import { storedList } from "./storedlist.js";
 import { tiles } from "./tiles.js";
 
 /** What answers with a line of text is not worth a button. */
@@ -18,15 +20,18 @@ export function overview(main, { go }) {
 	const problem = h("div", { role: "alert" });
 	const facts = h("div", { class: "tiles" });
 	const running = h("div", {});
-	const recent = h("aside", { class: "recent", "aria-label": "Captures" });
+	const recent = h("div", {});
+	const stored = h("div", {});
 	const kinds = h("div", { class: "kinds" });
 	main.append(h("h1", { class: "visually-hidden" }, "Overview"), problem, facts, running, h("div", { class: "columns" },
-		h("section", { "aria-labelledby": "take" }, h("h2", { id: "take" }, "Take a profile"), kinds), recent), signIn());
+		h("section", { "aria-labelledby": "take" }, h("h2", { id: "take" }, "Take a profile"), kinds),
+		h("aside", { class: "recent", "aria-label": "Captures" }, recent, stored)), signIn());
 	const showStatus = (index) => {
 		problem.replaceChildren(...(status.error ? [h("p", { class: "notice error" }, status.error.message)] : []));
 		if (!status.index) {
 			return;
 		}
+		store.refresh();
 		facts.replaceChildren(...tiles(status.index));
 		if (kinds.childElementCount === 0) {
 			kinds.append(...index.profiles.filter((kind) => !WITHOUT_BUTTON.has(kind.name)).map((kind) => card(kind, index, problem, go)));
@@ -42,17 +47,38 @@ export function overview(main, { go }) {
 		showRunning();
 		recent.replaceChildren(...captureList());
 	};
+	const attempt = async (change) => {
+		problem.replaceChildren();
+		try {
+			await change();
+		}
+		catch (ex) {
+			refuse(problem, ex.message);
+		}
+	};
+	let listed = "";
+	const showStored = () => {
+		// What has not changed stays, and with it the focus.
+		const now = JSON.stringify([store.stored.captures, store.stored.problem]);
+		if (now !== listed) {
+			listed = now;
+			stored.replaceChildren(...storedList(attempt));
+		}
+	};
 	status.onChange(showStatus);
+	store.onChange(showStored);
 	library.onChange(showCaptures);
 	const tick = setInterval(() => library.running.size > 0 && showRunning(), 250);
 	if (status.index) {
 		showStatus(status.index);
 	}
 	showCaptures();
+	showStored();
 	return {
 		leave: () => {
 			clearInterval(tick);
 			status.forget(showStatus);
+			store.forget(showStored);
 			library.forget(showCaptures);
 		}
 	};
@@ -79,8 +105,17 @@ function card(kind, index, problem, go) {
 			}
 		}
 		catch (ex) {
-			problem.replaceChildren(h("p", { class: "notice error" }, `${kind.name}: ${ex.message}`));
-			problem.scrollIntoView({ block: "nearest" });
+			refuse(problem, `${kind.name}: ${ex.message}`);
+		}
+	};
+	const order = async () => {
+		problem.replaceChildren();
+		try {
+			await store.order(kind.name, form.query());
+			announce(`${kind.name} is on its way to the store`);
+		}
+		catch (ex) {
+			refuse(problem, `${kind.name}: ${ex.message}`);
 		}
 	};
 	const details = h("details", { ontoggle: showMore }, h("summary", {}, "Command line"), more);
@@ -89,7 +124,7 @@ function card(kind, index, problem, go) {
 	h("h3", {}, TITLES[kind.name] ?? kind.name, h("code", {}, kind.name)), h("p", {}, kind.description),
 	h("div", { class: "ask" }, kind.available ? form.seconds : null,
 		h("button", { type: "submit", class: "primary", disabled: !kind.available, "aria-label": `Take ${kind.name}` }, "Take")),
-	h("div", { class: "more" }, reasons(kind, form), details));
+	h("div", { class: "more" }, reasons(kind, form, background(kind, index, order)), details));
 	if (read().take === kind.name) {
 		requestAnimationFrame(() => {
 			element.scrollIntoView({ block: "center" });
@@ -100,10 +135,22 @@ function card(kind, index, problem, go) {
 }
 
 /** What cannot be taken says why at once; everything else keeps it for those who want to know. */
-function reasons(kind, form) {
+function reasons(kind, form, background) {
 	const lines = [engineLine(kind), kind.remedy].filter(Boolean).map((line) => h("p", { class: "hint" }, line));
 	return kind.available ? [h("details", { open: form.changed }, h("summary", {}, (form.options.length > 0) ? "Options" : "How"),
-		h("div", { class: "fields" }, form.options), lines)] : lines;
+		h("div", { class: "fields" }, form.options), background, lines)] : lines;
+}
+
+/** For what takes longer than anybody wants to wait, or a proxy. */
+function background(kind, { limits }, order) {
+	return (kind.name === "trace") ? null : h("p", {}, button("Take in the background", order, { "aria-label":
+		`Take ${kind.name} in the background` }), h("span", { class: "hint" }, ` for up to ${limits.maxBackgroundSeconds} s. It goes on `
+		+ "without this tab, and ends in the store."));
+}
+
+function refuse(problem, text) {
+	problem.replaceChildren(h("p", { class: "notice error" }, text));
+	problem.scrollIntoView({ block: "nearest" });
 }
 
 function engineLine(kind) {

@@ -3,8 +3,8 @@
  */
 import { h } from "./dom.js";
 
-/** Below this, text of the usual size is too small to be read. */
-const READABLE = 1;
+/** Sizes in the picture are points, pprof's least being 8: less is too small to be read, more is not needed. */
+const POINT = 4 / 3;
 
 const MARGIN = 16;
 
@@ -43,20 +43,27 @@ export class PanZoom {
 		this.picture = picture;
 		this.size = { width, height };
 		this.element.replaceChildren(picture);
-		if (this.whole() >= READABLE) {
+		if (this.whole() >= POINT) {
 			this.fit();
 			return;
 		}
-		this.scale = READABLE;
+		this.scale = POINT;
 		this.x = this.element.clientWidth / 2 - start.x * this.scale;
 		this.y = MARGIN - start.y * this.scale;
+		this.apply();
+	}
+
+	/** The same picture in other colours. */
+	repaint(picture) {
+		this.picture = picture;
+		this.element.replaceChildren(picture);
 		this.apply();
 	}
 
 	/** The scale at which all can be seen. */
 	whole() {
 		const { clientWidth, clientHeight } = this.element;
-		return Math.min(clientWidth / this.size.width, clientHeight / this.size.height, 1);
+		return Math.min(clientWidth / this.size.width, clientHeight / this.size.height, POINT);
 	}
 
 	fit() {

@@ -10,7 +10,11 @@ import { chooseUnit, label } from "./units.js";
 
 /** flat and cum of each function. */
 export function functions(selection) {
-	const { tree, self, sums, visible } = selection;
+	selection.functions ??= added(selection);
+	return selection.functions;
+}
+
+function added({ tree, self, sums, visible }) {
 	const flat = new Float64Array(tree.frames.name.length);
 	const cum = new Float64Array(tree.frames.name.length);
 	for (let node = 1; node < tree.parent.length; node++) {

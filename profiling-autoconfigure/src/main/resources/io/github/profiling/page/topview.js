@@ -2,14 +2,13 @@
  * The table of functions, as go tool pprof -top prints it, and sortable.
  */
 import { button, h } from "./dom.js";
+import { growing } from "./growing.js";
 import { cautions, noSamples } from "./notices.js";
 import { expression } from "./selection.js";
 import { glossary } from "./glossary.js";
 import { percentage } from "./units.js";
 import { functionLink } from "./links.js";
 import { top } from "./top.js";
-
-const AT_ONCE = 200;
 
 const COLUMNS = [["flat", "flat"], [null, "flat %"], [null, "sum %"], ["cum", "cum"], [null, "cum %"], ["name", "function"]];
 
@@ -21,7 +20,7 @@ export function topView(main, { capture, go }) {
 	const table = h("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Functions" });
 	main.append(h("h1", { class: "visually-hidden" }, "Top functions"), h("div", { class: "controls" }, search, glossary()), notes,
 		summary, table);
-	let shownRows = AT_ONCE;
+	let shown = { key: null, rows: null };
 	const update = ({ state, selection }) => {
 		if (document.activeElement !== search) {
 			search.value = state.q ?? "";
@@ -41,18 +40,16 @@ export function topView(main, { capture, go }) {
 		summary.textContent = `${report.format(selection.shown)} of ${report.format(selection.total)} ${selection.type.type}`
 			+ ` (${percentage(selection.shown, selection.total)}) in ${report.rows.length} functions`
 			+ (pattern ? `, ${rows.length} found` : "");
-		table.replaceChildren(tableOf(rows.slice(0, shownRows), report, { sort, ascending, state, go, selection }));
-		if (rows.length > shownRows) {
-			table.append(h("p", { class: "actions" }, button(`Show more of the ${rows.length - shownRows} others`, () => {
-				shownRows += 5 * AT_ONCE;
-				update({ state, selection });
-			})));
-		}
+		const largest = rows.reduce((most, row) => Math.max(most, Math.abs(row.flat)), 0);
+		const key = [selection.key, sort, ascending, state.q].join("\n");
+		shown = { key, rows: growing(rows, (row) => rowOf(row, report, largest, { state, selection }),
+			(shown.key === key) ? shown.rows.count() : undefined) };
+		table.replaceChildren(tableOf(shown.rows.body, { sort, ascending, go }), shown.rows.more);
 	};
 	return { update };
 }
 
-function tableOf(rows, report, { sort, ascending, state, go, selection }) {
+function tableOf(body, { sort, ascending, go }) {
 	const header = COLUMNS.map(([key, text]) => {
 		const sorted = key === sort;
 		const direction = (ascending === (key !== "name")) ? "ascending" : "descending";
@@ -60,15 +57,16 @@ function tableOf(rows, report, { sort, ascending, state, go, selection }) {
 			key ? button(text, () => go({ sort: key, order: sorted && !ascending ? "up" : "" }),
 				{ class: sorted ? `sorted ${direction}` : null }) : text);
 	});
-	const largest = rows.reduce((most, row) => Math.max(most, Math.abs(row.flat)), 0);
-	return h("table", { class: "top" }, h("thead", {}, h("tr", {}, header)), h("tbody", {}, rows.map((row) => {
-		const bar = h("span", { class: "weight", "aria-hidden": "true" });
-		bar.style.width = `${(largest > 0) ? 100 * Math.abs(row.flat) / largest : 0}%`;
-		return h("tr", {}, h("td", { class: "number flat" }, report.format(row.flat), bar),
-			h("td", { class: "number" }, percentage(row.flat, report.total)),
-			h("td", { class: "number" }, percentage(row.sum, report.total)),
-			h("td", { class: "number" }, report.format(row.cum)),
-			h("td", { class: "number" }, percentage(row.cum, report.total)),
-			h("td", { class: "name" }, functionLink(selection.tree, row.frame, state)));
-	})));
+	return h("table", { class: "top" }, h("thead", {}, h("tr", {}, header)), body);
+}
+
+function rowOf(row, report, largest, { state, selection }) {
+	const bar = h("span", { class: "weight", "aria-hidden": "true" });
+	bar.style.width = `${(largest > 0) ? 100 * Math.abs(row.flat) / largest : 0}%`;
+	return h("tr", {}, h("td", { class: "number flat" }, report.format(row.flat), bar),
+		h("td", { class: "number" }, percentage(row.flat, report.total)),
+		h("td", { class: "number" }, percentage(row.sum, report.total)),
+		h("td", { class: "number" }, report.format(row.cum)),
+		h("td", { class: "number" }, percentage(row.cum, report.total)),
+		h("td", { class: "name" }, functionLink(selection.tree, row.frame, state)));
 }

@@ -16,6 +16,8 @@ onmessage = async ({ data }) => {
 		const base = data.base ? decode(await gunzip(data.base)) : undefined;
 		const tree = callTree(profile, base);
 		postMessage({ id: data.id, result: tree }, transferable(tree));
+		// Nobody should wait for this when they ask for the graph.
+		import("./graphlayout.js").catch(() => null);
 	}
 	catch (ex) {
 		postMessage({ id: data.id, error: ex.message || String(ex) });

@@ -25,8 +25,7 @@ class ConfigurationMetadataTests {
 
 	/** They have no value by default, and their descriptions say what that means. */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("profiling.cpu-sampler", "profiling.work-directory",
-			"management.endpoint.pprof.roles", "profiling.startup.kinds", "profiling.startup.directory",
-			"profiling.store.directory");
+			"management.endpoint.pprof.roles", "profiling.startup.kinds", "profiling.store.directory");
 
 	static Stream<Map<String, Object>> properties() throws IOException {
 		try (InputStream in = ProfilingProperties.class

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
@@ -24,18 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills a real application at random moments while it captures, by turns so that it can
- * stop and so that it cannot. Counts what is left of its captures. As often as the system
- * property {@value #ROUNDS} says.
+ * Kills a real application while it captures, and has two share a directory.
+ * {@code benchmarks/Kills.java} does so at random moments and under load.
  */
 class DieWellTests {
 
-	static final String ROUNDS = "profiling.test.kills";
-
 	private static final long INTERVAL_MILLIS = 1000;
-
-	/** The first cuts and writes of a process with a cold JVM, on a busy machine. */
-	private static final long FIRST_CUT_MILLIS = 10_000;
 
 	@TempDir
 	private Path directory;
@@ -68,72 +60,6 @@ class DieWellTests {
 		List<Path> found = files(".pb.gz").stream().filter((file) -> file.toString().contains(id)).toList();
 		assertThat(found).as(id).hasSize(1);
 		return found.get(0);
-	}
-
-	@Test
-	void whateverTheMomentWhatIsListedIsWhole() throws Exception {
-		int rounds = Integer.getInteger(ROUNDS, 4);
-		long seed = System.nanoTime();
-		Random random = new Random(seed);
-		List<Kill> kills = new ArrayList<>();
-		for (int i = 0; i < rounds; i++) {
-			kills.add(round(i % 2 == 0, random));
-		}
-		List<String> recovered = recoverAll(kills);
-		int files = 0;
-		for (Path file : files(".pb.gz")) {
-			GoPprof.Result result = GoPprof.run(file, "-raw");
-			assertThat(result.exit()).as(file + " " + result.stderr()).isZero();
-			files++;
-		}
-		for (Kill kill : kills) {
-			fileOf(kill.finished());
-			if (kill.terminated()) {
-				assertThat(fileOf(kill.running()).toString()).contains("_truncated");
-			}
-			else if (kill.ranMillis() > FIRST_CUT_MILLIS) {
-				assertThat(fileOf(kill.running()).toString()).contains("_recovered");
-			}
-		}
-		assertThat(files(".part")).isEmpty();
-		System.out.printf(
-				"seed %d: %d kills, %d of them with SIGKILL; %d captures finished before, %d truncated, "
-						+ "%d recovered; %d files open in go tool pprof, none is torn%n",
-				seed, kills.size(), kills.stream().filter((kill) -> !kill.terminated()).count(), kills.size(),
-				files("_truncated.pb.gz").size(), recovered.size(), files);
-	}
-
-	private Kill round(boolean terminate, Random random) throws Exception {
-		try (ApplicationProcess application = start()) {
-			String finished = begin(application, "kind=threads");
-			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
-				.until(() -> WebApplication.text(application.get("/captures/" + finished)).contains("\"finished\""));
-			String running = begin(application, "kind=wall&seconds=3000");
-			long start = System.nanoTime();
-			// Random, and for half of them long enough for some cuts.
-			Thread.sleep(random.nextInt(random.nextBoolean() ? 500 : 5000));
-			if (terminate) {
-				assertThat(application.terminate()).isLessThan(Duration.ofSeconds(30));
-			}
-			else {
-				application.kill();
-			}
-			return new Kill(terminate, finished, running, (System.nanoTime() - start) / 1_000_000);
-		}
-	}
-
-	/**
-	 * Starts once more, and waits until there is nothing left to recover.
-	 */
-	private List<String> recoverAll(List<Kill> kills) throws Exception {
-		try (ApplicationProcess application = start()) {
-			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> files(".part").isEmpty());
-			String listing = WebApplication.text(application.get("/captures"));
-			List<String> ids = JsonPath.read(listing, "$.captures[*].id");
-			assertThat(ids).doesNotHaveDuplicates().containsAll(kills.stream().map(Kill::finished).toList());
-			return JsonPath.read(listing, "$.captures[?(@.outcome=='recovered')].id");
-		}
 	}
 
 	@Test
@@ -184,18 +110,6 @@ class DieWellTests {
 			assertThat(unknown.statusCode()).isEqualTo(404);
 			assertThat(WebApplication.text(unknown)).contains("known only to their own replica");
 		}
-	}
-
-	/**
-	 * A process and what it had when it was killed.
-	 *
-	 * @param terminated whether it could stop
-	 * @param finished the id of a capture that was in the store
-	 * @param running the id of a capture that ran
-	 * @param ranMillis for how long it had run, in milliseconds
-	 */
-	private record Kill(boolean terminated, String finished, String running, long ranMillis) {
-
 	}
 
 }

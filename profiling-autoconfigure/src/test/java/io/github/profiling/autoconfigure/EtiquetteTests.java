@@ -36,12 +36,12 @@ class EtiquetteTests {
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=pprof";
 
 	/** Made when somebody needs them, and otherwise but names. */
-	private static final List<String> LAZY = List.of("profiler", "profilingCaptures", "profilingEngines",
-			"profilingWorkDirectory");
+	private static final List<String> LAZY = List.of("profiler", "profilingCaptureStore", "profilingCaptures",
+			"profilingEngines", "profilingWorkDirectory");
 
 	private static final List<String> ALWAYS = Stream
 		.concat(LAZY.stream(), Stream.of("pprofEndpoint", "pprofEndpointFilter", "pprofQueryAdvisor",
-				"profilingCaptureJobs", "profilingCaptureStore", "profilingLifecycle"))
+				"profilingCaptureJobs", "profilingLifecycle", "profilingRecoveryWatch"))
 		.toList();
 
 	private static void inEachWebApplication(List<String> properties, BiConsumer<ApplicationContext, String> check) {

@@ -1,9 +1,9 @@
 package io.github.profiling.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -12,14 +12,11 @@ import java.util.stream.Stream;
 import io.github.profiling.api.Profiler;
 import io.github.profiling.api.Profiling;
 import io.github.profiling.api.ProfilingSchedule;
-import io.github.profiling.capture.Application;
 import io.github.profiling.capture.CaptureRequest;
-import io.github.profiling.capture.CaptureSink;
 import io.github.profiling.capture.Kind;
-import io.github.profiling.capture.ProfileDirectory;
+import io.github.profiling.capture.store.StoreLimits;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.pprof.PprofReader;
-import io.github.profiling.recording.RecordingLimits;
 import io.github.profiling.testing.WebApplication;
 import io.github.profiling.testing.WebStack;
 import io.github.profiling.testing.Work;
@@ -57,55 +54,42 @@ class FromCodeTests {
 
 	@Test
 	void workASchedulesCapturesAndAnInstantEndInTheirPlaces() throws Exception {
-		try (Profiler profiler = Profiler.create()) {
-			List<Profile> profiles = new ArrayList<>();
-			CaptureSink directory = (request, profile) -> profiles.add(profile);
-			Bill bill = profiler.during(Kind.ALLOCS, () -> calculate(), directory);
+		Path directory = Files.createDirectory(this.temp.resolve("volume")).resolve("profiles");
+		try (Profiler profiler = Profiler.builder().application("billing").store(directory).build()) {
+			Bill bill = profiler.during(Kind.ALLOCS, () -> calculate(), profiler.store());
 			assertThat(bill).isNotNull();
-			assertThat(profiles).hasSize(1);
 			ProfilingSchedule schedule = profiler.every(Duration.ofMinutes(10),
-					CaptureRequest.of(Kind.PROFILE, Duration.ofSeconds(30)), directory);
+					CaptureRequest.of(Kind.PROFILE, Duration.ofSeconds(30)), profiler.store());
 			schedule.close();
 			Profile threads = profiler.take(CaptureRequest.of(Kind.THREADS, Duration.ZERO));
 			assertThat(threads.samples()).isNotEmpty();
 		}
-	}
-
-	@Test
-	void aDirectoryKeepsTheNewestFilesOfTheApplicationAndAllOthers() throws Exception {
-		Path path = this.temp.resolve("profiles");
-		ProfileDirectory directory = new ProfileDirectory(path, new Application("my/app", "a b"), 2,
-				new RecordingLimits(1 << 20, 0));
-		try (Profiler profiler = Profiler.create()) {
-			CaptureRequest request = CaptureRequest.of(Kind.THREADS, Duration.ZERO);
-			Profile profile = profiler.take(request);
-			List<Path> written = new ArrayList<>();
-			for (int i = 0; i < 4; i++) {
-				long time = profile.header().timeNanos() + i * 1_000_000_000L;
-				written.add(directory.write(request,
-						new Profile(profile.header().withTime(time, 5_000_000), profile.sampleTypes(),
-								profile.mappings(), profile.functions(), profile.locations(), profile.samples())));
-				if (i == 0) {
-					Files.createFile(path.resolve("my-app_notes.txt"));
-					Files.createFile(path.resolve("other_a-b_20200101T000000.000Z_threads_0ms.pb.gz"));
-				}
-			}
-			assertThat(written.get(3).getFileName().toString())
-				.matches("my-app_a-b_\\d{8}T\\d{6}\\.\\d{3}Z_threads_5ms\\.pb\\.gz");
-			try (Stream<Path> files = Files.list(path)) {
-				assertThat(files).containsExactlyInAnyOrder(written.get(2), written.get(3),
-						path.resolve("my-app_notes.txt"),
-						path.resolve("other_a-b_20200101T000000.000Z_threads_0ms.pb.gz"));
-			}
+		try (Stream<Path> files = Files.walk(directory).filter(Files::isRegularFile)) {
+			assertThat(files).singleElement().satisfies((file) -> {
+				assertThat(directory.relativize(file).toString())
+					.matches("billing/[^/]+/[^/]+/\\d{8}T\\d{9}Z_allocs_[^/]+\\+code\\.pb\\.gz");
+				assertThat(PprofReader.read(Files.readAllBytes(file)).header().comments())
+					.contains("# application: billing");
+			});
 		}
 	}
 
 	@Test
-	void theExampleOfADirectoryIsOne() {
-		CaptureSink directory = new ProfileDirectory(Path.of("profiles"), new Application("billing", "replica-1"), 100,
-				new RecordingLimits(256L << 20, 16L << 20));
-		assertThat(directory).isNotNull();
-		assertThat(Path.of("profiles")).doesNotExist();
+	void whatTheBeanStoresTheEndpointLists() throws Exception {
+		try (WebApplication application = WebApplication.start(WebStack.SERVLET)) {
+			Profiler profiler = application.context().getBean(Profiler.class);
+			profiler.during(Kind.THREADS, () -> "nothing", profiler.store());
+			assertThat(new String(application.get("/captures").body(), StandardCharsets.UTF_8)).contains("\"threads\"",
+					"\"code\"");
+		}
+	}
+
+	@Test
+	void aStoreWithoutPropertiesIsAsOneWithoutSpring() {
+		StoreProperties properties = new StoreProperties();
+		assertThat(StoreLimits.defaults())
+			.isEqualTo(new StoreLimits(properties.getMaxSize().toBytes(), properties.getMaxAge(),
+					properties.getMaxCount(), properties.getMinFreeSpace().toBytes(), properties.getTimeout()));
 	}
 
 	@Test
@@ -115,7 +99,7 @@ class FromCodeTests {
 			.results()
 			.map((MatchResult example) -> words(example.group(1)))
 			.toList();
-		assertThat(examples).hasSize(6).allSatisfy((example) -> assertThat(code).contains(example));
+		assertThat(examples).hasSize(5).allSatisfy((example) -> assertThat(code).contains(example));
 	}
 
 	private static String source(String file) throws Exception {

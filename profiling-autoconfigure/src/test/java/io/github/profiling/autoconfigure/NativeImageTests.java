@@ -37,21 +37,19 @@ class NativeImageTests {
 				"native images of Spring Boot 4 are of Java 25");
 		List<String> properties = List.of("management.endpoints.web.exposure.include=pprof,info,threaddump",
 				"management.info.profiling.enabled=true", "spring.security.user.password=secret",
-				"profiling.startup.kinds=threads", "profiling.startup.directory=" + this.temp.resolve("profiles"),
-				"profiling.store.directory=" + this.temp.resolve("store"));
+				"profiling.startup.kinds=threads", "profiling.store.directory=" + this.temp.resolve("store"));
 		String[] values = properties.toArray(String[]::new);
 		PreparedApplication application = PreparedApplication.prepare(stack, this.temp, values);
-		assertThat(this.temp.resolve("profiles")).as("a build has no start to profile").doesNotExist();
+		assertThat(this.temp.resolve("store")).as("a build has no start to profile").doesNotExist();
 		try (ApplicationProcess image = application.startAsNativeImage(values)) {
 			assertNothingOfOurs(image);
 		}
-		assertThat(this.temp.resolve("profiles")).doesNotExist();
 		assertThat(this.temp.resolve("store")).doesNotExist();
 		if (stack == WebStack.SERVLET) {
 			try (ApplicationProcess jvm = application.start(values)) {
 				assertAllOfOurs(jvm);
 			}
-			assertThat(this.temp.resolve("profiles")).isNotEmptyDirectory();
+			assertThat(this.temp.resolve("store")).isNotEmptyDirectory();
 		}
 	}
 
@@ -80,7 +78,7 @@ class NativeImageTests {
 		assertThat(threads.headers().map()).containsKey("X-Pprof-Replica");
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
-			.until(() -> jvm.output().contains("Profile 'threads' written to "));
+			.until(() -> jvm.output().contains("Profile 'threads' of the start is stored as capture "));
 		assertThat(jvm.output()).doesNotContain(" WARN ").doesNotContain("Exception");
 	}
 

@@ -43,8 +43,9 @@ class UsersBeansTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "profilingProperties", "profilingCodeProperties", "profilingWorkDirectory",
-			"profilingEngines", "profilingCaptures", "profiler", "profilingCaptureStore", "profilingCaptureJobs",
-			"pprofQueryAdvisor", "pprofAuditAdvisor", "pprofEndpoint" })
+			"profilingEngines", "profilingCaptures", "profiler", "profilingStoreProperties", "profilingCaptureStore",
+			"profilingCaptureJobs", "profilingRecoveryWatch", "pprofQueryAdvisor", "pprofAuditAdvisor",
+			"pprofEndpoint" })
 	void ofTheSameType(String name) {
 		this.servlet.run((context) -> giveWay(this.servlet, context, name));
 	}
@@ -88,7 +89,7 @@ class UsersBeansTests {
 		this.servlet.run((context) -> assertThat(List.of(context.getBeanDefinitionNames()))
 			.filteredOn((name) -> name.startsWith("pprof") || name.startsWith("profil"))
 			.filteredOn((name) -> !name.contains("-"))
-			.hasSize(15));
+			.hasSize(17));
 	}
 
 	/**

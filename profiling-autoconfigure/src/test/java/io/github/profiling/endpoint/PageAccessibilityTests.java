@@ -2,6 +2,7 @@ package io.github.profiling.endpoint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.github.profiling.testing.Browser;
 import io.github.profiling.testing.WebApplication;
@@ -14,15 +15,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Every view of the page as axe judges it, in light and dark, on a desktop and on the
- * narrowest phone; and that nothing sticks out of that.
+ * Every view of the page as axe judges it, in light and dark, on the narrowest phone, a
+ * usual one, a desktop and a very large screen; and that nothing sticks out of that.
  */
 @SuppressWarnings("try")
 class PageAccessibilityTests {
 
 	private static final List<String> VIEWS = List.of("index", "flame", "top", "graph", "diff", "threads");
 
-	private static final int[] WIDTHS = { 320, 1280 };
+	private static final int[][] SIZES = { { 320, 800 }, { 390, 844 }, { 1280, 800 }, { 3840, 2160 } };
+
+	/** Where both light and dark are judged; the colours are the same everywhere. */
+	private static final Set<Integer> IN_BOTH_COLOURS = Set.of(320, 1280);
 
 	@Test
 	void axeFindsNothingInAnyView() {
@@ -48,9 +52,13 @@ class PageAccessibilityTests {
 						return document.querySelector('main').className === 'view-' + arguments[0]
 							&& !document.querySelector('[aria-busy]')
 							&& document.querySelector('main').childElementCount > 1""", view)));
-				for (int width : WIDTHS) {
-					browser.resize(width, 800);
+				for (int[] size : SIZES) {
+					int width = size[0];
+					browser.resize(width, size[1]);
 					for (boolean dark : new boolean[] { false, true }) {
+						if (dark && !IN_BOTH_COLOURS.contains(width)) {
+							continue;
+						}
 						browser.dark(dark);
 						browser.inaccessible()
 							.forEach((violation) -> found

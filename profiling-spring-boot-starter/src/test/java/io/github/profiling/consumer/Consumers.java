@@ -87,6 +87,9 @@ final class Consumers {
 		List<Consumer> ways = new ArrayList<>(List.of(
 				Consumer.of("tomcat-4.1").with("spring.main.lazy-initialization=true"),
 				Consumer.of("netty-3.5").with("spring.main.lazy-initialization=true"),
+				Consumer.of("jersey-3.5").with(OrderedCapture.ALLOWED),
+				Consumer.of("jersey-4.1").with(OrderedCapture.ALLOWED),
+				Consumer.of("jetty-4.0").with(OrderedCapture.ALLOWED),
 				Consumer.of("tomcat-3.5").with("profiling.engine=jfr"), Consumer.of("aot-3.5").by(Launch.AOT),
 				Consumer.of("aot-4.1").by(Launch.AOT), Consumer.of("tomcat-3.5").by(Launch.CLASS_DATA_SHARING),
 				Consumer.of("tomcat-4.1").by(Launch.CLASS_DATA_SHARING),

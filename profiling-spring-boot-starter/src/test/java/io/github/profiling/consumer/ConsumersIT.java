@@ -75,6 +75,9 @@ class ConsumersIT {
 			if (consumer.endpoint().contains("MANAGEMENT")) {
 				assertNotOnMainPort(application);
 			}
+			if (consumer.settings().contains(OrderedCapture.ALLOWED)) {
+				OrderedCapture.check(application);
+			}
 			assertThat(application.terminate()).as("SIGTERM as exit status").isEqualTo(143);
 			assertThat(warnings(application.output())).as("warnings at all").allMatch(ConsumersIT::isOfNativeAccess);
 			table.add(consumer, application, findings);

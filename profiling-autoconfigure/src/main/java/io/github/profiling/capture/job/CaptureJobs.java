@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.github.profiling.capture.CaptureException;
 import io.github.profiling.capture.Captures;
@@ -75,9 +76,29 @@ public final class CaptureJobs {
 	 */
 	public List<JobStatus> submit(CaptureOrder order)
 			throws JobException, StoreException, CaptureException, InterruptedException {
+		return submit(order, this.captures, (status) -> {
+		});
+	}
+
+	/**
+	 * Begins jobs whose captures somebody else takes, who may have other limits.
+	 * @param order what is wanted
+	 * @param taker takes the captures
+	 * @param over told how each job ended, on its thread
+	 * @return the jobs, of which the first runs
+	 * @throws JobException if there are too many
+	 * @throws StoreException if the store has no room or fails
+	 * @throws CaptureException if the first capture cannot be taken
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public List<JobStatus> submit(CaptureOrder order, Captures taker, Consumer<JobStatus> over)
+			throws JobException, StoreException, CaptureException, InterruptedException {
 		checkRoom(order.count());
 		this.store.check();
-		CaptureSeries series = series(order);
+		CaptureSeries series = new CaptureSeries(taker, order.request(), jobs(order), (job) -> {
+			forget();
+			over.accept(job.status());
+		});
 		synchronized (this) {
 			checkRoom(order.count());
 			this.running.add(series);
@@ -99,7 +120,7 @@ public final class CaptureJobs {
 		series.jobs().forEach((job) -> this.jobs.remove(job.id()));
 	}
 
-	private CaptureSeries series(CaptureOrder order) {
+	private List<CaptureJob> jobs(CaptureOrder order) {
 		List<CaptureJob> created = new ArrayList<>();
 		Instant start = Instant.now();
 		for (int i = 0; i < order.count(); i++) {
@@ -107,7 +128,7 @@ public final class CaptureJobs {
 					this.limits.cutInterval()));
 			start = start.plus(order.every());
 		}
-		return new CaptureSeries(this.captures, order.request(), created, this::forget);
+		return created;
 	}
 
 	private synchronized void checkRoom(int count) throws JobException {
@@ -170,16 +191,26 @@ public final class CaptureJobs {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public void stop(String id) throws JobException, StoreException, InterruptedException {
-		CaptureJob job = job(id).orElse(null);
-		if (job != null && job.stop("it was stopped")) {
+		if (stop(id, "it was stopped")) {
 			return;
 		}
+		CaptureJob job = job(id).orElse(null);
 		if (job == null && this.store.find(id).isEmpty()) {
 			throw unknown(id);
 		}
 		JobState state = (job != null) ? job.state() : JobState.FINISHED;
 		throw JobException.wrongState("only a running capture can be stopped, this one is " + state.key()
 				+ ((state == JobState.QUEUED) ? "; DELETE cancels it" : ""));
+	}
+
+	/**
+	 * Ends a running capture with what it has.
+	 * @param id the job's id
+	 * @param reason why, or an empty string where nobody misses the rest
+	 * @return whether it was running
+	 */
+	public boolean stop(String id, String reason) {
+		return job(id).map((job) -> job.stop(reason)).orElse(false);
 	}
 
 	/**

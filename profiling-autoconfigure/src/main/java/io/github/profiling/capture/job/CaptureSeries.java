@@ -3,6 +3,7 @@ package io.github.profiling.capture.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.profiling.capture.CaptureException;
 import io.github.profiling.capture.CaptureRequest;
@@ -22,16 +23,16 @@ final class CaptureSeries {
 
 	private final Thread thread;
 
-	private final Runnable changed;
+	private final Consumer<CaptureJob> changed;
 
 	/**
 	 * Creates a series; nothing is begun yet.
 	 * @param captures takes the captures
 	 * @param request what to capture
 	 * @param jobs the jobs
-	 * @param changed called when a job is over
+	 * @param changed called with a job that is over
 	 */
-	CaptureSeries(Captures captures, CaptureRequest request, List<CaptureJob> jobs, Runnable changed) {
+	CaptureSeries(Captures captures, CaptureRequest request, List<CaptureJob> jobs, Consumer<CaptureJob> changed) {
 		this.captures = captures;
 		this.request = request;
 		this.jobs = List.copyOf(jobs);
@@ -92,7 +93,7 @@ final class CaptureSeries {
 			catch (Throwable ex) {
 				job.fail("the capture failed: " + ex);
 			}
-			this.changed.run();
+			this.changed.accept(job);
 		}
 	}
 

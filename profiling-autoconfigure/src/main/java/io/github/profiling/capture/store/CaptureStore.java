@@ -1,9 +1,6 @@
 package io.github.profiling.capture.store;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +26,7 @@ public final class CaptureStore {
 
 	private static final int MAX_FILE_BYTES = PprofReader.DEFAULT_MAX_BYTES;
 
-	private final Location location;
+	private final StoreLocation location;
 
 	private final CaptureOwner owner;
 
@@ -46,7 +43,7 @@ public final class CaptureStore {
 	 * @param limits what they may take
 	 * @param clock tells how old captures are
 	 */
-	public CaptureStore(Location location, CaptureOwner owner, StoreLimits limits, Clock clock) {
+	public CaptureStore(StoreLocation location, CaptureOwner owner, StoreLimits limits, Clock clock) {
 		this.location = location;
 		this.owner = owner;
 		this.room = new StoreRoom(limits);
@@ -256,40 +253,6 @@ public final class CaptureStore {
 
 	private <T> T call(Work<T> work) throws StoreException, InterruptedException {
 		return this.worker.call((givenUp) -> work.run(new StoreFiles(this.location.directory(), givenUp)));
-	}
-
-	/**
-	 * Where the store is.
-	 */
-	@FunctionalInterface
-	public interface Location {
-
-		/**
-		 * The directory, which is there.
-		 * @return the directory
-		 * @throws IOException if there can be none
-		 */
-		Path directory() throws IOException;
-
-		/**
-		 * A directory in a place that is there. What is above the directory is not made:
-		 * where a volume is not mounted, that should be seen.
-		 * @param parent tells the place
-		 * @param name the directory's name
-		 * @return the location
-		 */
-		static Location in(Location parent, String name) {
-			return () -> {
-				Path directory = parent.directory().resolve(name);
-				try {
-					return Files.isDirectory(directory) ? directory : Files.createDirectory(directory);
-				}
-				catch (FileAlreadyExistsException ex) {
-					return directory;
-				}
-			};
-		}
-
 	}
 
 	/**

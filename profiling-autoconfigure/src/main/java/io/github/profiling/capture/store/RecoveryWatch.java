@@ -34,10 +34,12 @@ public final class RecoveryWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Begins to look.
+	 * Begins to look, unless it does so already.
 	 */
 	public synchronized void start() {
-		close();
+		if (this.thread != null && this.thread.isAlive()) {
+			return;
+		}
 		Thread started = new Thread(this::run, "profiling-recovery");
 		started.setDaemon(true);
 		this.thread = started;

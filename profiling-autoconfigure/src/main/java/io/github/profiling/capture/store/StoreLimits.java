@@ -15,4 +15,14 @@ import java.time.Duration;
  */
 public record StoreLimits(long maxBytes, Duration maxAge, int maxCount, long minFreeBytes, Duration timeout) {
 
+	private static final long MEBIBYTE = 1024 * 1024;
+
+	/**
+	 * What holds where nobody says anything else.
+	 * @return the limits
+	 */
+	public static StoreLimits defaults() {
+		return new StoreLimits(256 * MEBIBYTE, Duration.ofDays(7), 500, 64 * MEBIBYTE, Duration.ofSeconds(10));
+	}
+
 }

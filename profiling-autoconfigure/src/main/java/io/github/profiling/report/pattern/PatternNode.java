@@ -8,6 +8,21 @@ import java.util.function.IntPredicate;
  */
 sealed interface PatternNode {
 
+	/** More than any pattern may repeat anything. */
+	int TOO_OFTEN = 1001;
+
+	/**
+	 * How often what repeats most is repeated, through all levels; at most
+	 * {@link #TOO_OFTEN}.
+	 */
+	default int repeats() {
+		return 1;
+	}
+
+	private static int most(List<PatternNode> nodes) {
+		return nodes.stream().mapToInt(PatternNode::repeats).max().orElse(1);
+	}
+
 	/** One code point out of a set. */
 	record Chars(IntPredicate set) implements PatternNode {
 
@@ -21,15 +36,30 @@ sealed interface PatternNode {
 	/** One after the other; the empty list matches anywhere. */
 	record Sequence(List<PatternNode> parts) implements PatternNode {
 
+		@Override
+		public int repeats() {
+			return most(this.parts);
+		}
+
 	}
 
 	/** One or the other. */
 	record Choice(List<PatternNode> branches) implements PatternNode {
 
+		@Override
+		public int repeats() {
+			return most(this.branches);
+		}
+
 	}
 
 	/** Again and again, with -1 for no end. */
 	record Repeat(PatternNode part, int min, int max) implements PatternNode {
+
+		@Override
+		public int repeats() {
+			return Math.min(TOO_OFTEN, Math.max(1, Math.max(this.min, this.max)) * this.part.repeats());
+		}
 
 	}
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 import io.github.profiling.report.pattern.PatternNode.Assertion;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatternParser {
 
-	private static final int MAX_REPEAT = 1000;
+	private static final int MAX_REPEAT = PatternNode.TOO_OFTEN - 1;
 
 	private static final int MAX_DEPTH = 250;
 
@@ -101,30 +100,10 @@ final class PatternParser {
 
 	private PatternNode repeated(PatternNode part, int[] repeat, int start) {
 		PatternNode.Repeat node = new PatternNode.Repeat(part, repeat[0], repeat[1]);
-		if (repeatsOf(node) > MAX_REPEAT) {
+		if (node.repeats() == PatternNode.TOO_OFTEN) {
 			throw invalid("invalid repeat count", this.text.substring(start, this.position));
 		}
 		return node;
-	}
-
-	/** How often what repeats most is repeated, through all levels. */
-	private static int repeatsOf(PatternNode node) {
-		if (node instanceof PatternNode.Repeat repeat) {
-			int times = Math.max(1, Math.max(repeat.min(), repeat.max()));
-			return Math.min(MAX_REPEAT + 1, times * repeatsOf(repeat.part()));
-		}
-		List<PatternNode> parts = List.of();
-		if (node instanceof PatternNode.Sequence sequence) {
-			parts = sequence.parts();
-		}
-		else if (node instanceof PatternNode.Choice choice) {
-			parts = choice.branches();
-		}
-		int most = 1;
-		for (PatternNode part : parts) {
-			most = Math.max(most, repeatsOf(part));
-		}
-		return most;
 	}
 
 	/**

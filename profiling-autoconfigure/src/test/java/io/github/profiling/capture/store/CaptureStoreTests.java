@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
-import io.github.profiling.capture.store.CaptureStore.Location;
 import io.github.profiling.capture.store.StoreException.Reason;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.pprof.PprofWriter;
@@ -43,7 +42,7 @@ class CaptureStoreTests {
 		return store(() -> this.directory, replica, limits);
 	}
 
-	private static CaptureStore store(Location location, String replica, StoreLimits limits) {
+	private static CaptureStore store(StoreLocation location, String replica, StoreLimits limits) {
 		return new CaptureStore(location, new CaptureOwner("app", "v1", replica), limits,
 				Clock.fixed(Profiles.START.plusSeconds(60), ZoneOffset.UTC));
 	}
@@ -212,7 +211,7 @@ class CaptureStoreTests {
 	@Test
 	void aVolumeThatHangsHoldsNobodyForLong() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
-		Location hanging = () -> {
+		StoreLocation hanging = () -> {
 			// Like a network volume, deaf to interrupts.
 			boolean waiting = true;
 			while (waiting) {
@@ -247,14 +246,14 @@ class CaptureStoreTests {
 	@Test
 	void theDirectoryIsMadeAnewButNothingAboveIt() throws Exception {
 		Path volume = Files.createDirectory(this.directory.resolve("volume"));
-		CaptureStore store = store(Location.in(() -> volume, "captures"), "r1", LIMITS);
+		CaptureStore store = store(StoreLocation.in(() -> volume, "captures"), "r1", LIMITS);
 		StoredCapture before = save(store, Profiles.START);
 		assertThat(store.delete(before.name().id())).isTrue();
 		Files.delete(volume.resolve("captures"));
 		StoredCapture after = save(store, Profiles.START);
 		assertThat(store.list()).containsExactly(after);
 		assertThat(volume.resolve("captures").resolve(after.name().path())).exists();
-		CaptureStore unmounted = store(Location.in(() -> volume.resolve("missing"), "captures"), "r1", LIMITS);
+		CaptureStore unmounted = store(StoreLocation.in(() -> volume.resolve("missing"), "captures"), "r1", LIMITS);
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> save(unmounted, Profiles.START))
 			.withMessageContaining("gone");
 		assertThat(volume.resolve("missing")).doesNotExist();

@@ -1,4 +1,4 @@
-package io.github.profiling.capture;
+package io.github.profiling.api;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,10 +17,10 @@ import io.github.profiling.profile.pprof.PprofWriter;
  * temporary name in the same directory, which is then changed. What was there before
  * under the name is replaced.
  */
-public final class WholeFile {
+final class WholeFile {
 
 	/** How names of files begin that are being written. */
-	static final String TEMPORARY = ".writing-";
+	private static final String TEMPORARY = ".writing-";
 
 	private WholeFile() {
 	}
@@ -32,7 +32,7 @@ public final class WholeFile {
 	 * @throws IOException if it cannot be written. What was there before is still there
 	 * then
 	 */
-	public static void write(Profile profile, Path file) throws IOException {
+	static void write(Profile profile, Path file) throws IOException {
 		Path target = file.toAbsolutePath();
 		Path directory = target.getParent();
 		if (directory == null) {
