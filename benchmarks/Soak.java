@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -297,10 +298,16 @@ public final class Soak {
 		exceptions.stream().limit(10).forEach(System.err::println);
 		check(exceptions.isEmpty(), "the application's log has exceptions, see " + this.log);
 		try (Stream<Path> files = Files.list(this.directory)) {
-			List<Path> left = files.filter((file) -> !file.getFileName().toString().startsWith("hsperfdata")).toList();
+			// Spring Boot 3.5 leaves its Tomcat's directory, also without the starter.
+			List<Path> left = files.filter((file) -> !file.getFileName().toString().matches("(hsperfdata|tomcat\\.).*"))
+				.toList();
 			check(left.isEmpty(), "left behind: " + left);
 		}
-		Files.delete(this.directory);
+		try (Stream<Path> files = Files.walk(this.directory)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
+			}
+		}
 		return true;
 	}
 

@@ -16,7 +16,7 @@ export function changeOf(now, was) {
 }
 
 /** The functions that differ, those that differ most first. */
-export function diff(selection, base, factor, sort = "cum") {
+export function diff(selection, base, factor, sort = "flat") {
 	const now = functions(selection);
 	const was = functions(base);
 	const { name } = selection.tree.frames;

@@ -93,7 +93,7 @@ function sign(change) {
 }
 
 function tableOf(selection, base, factor, state, go) {
-	const sort = state.dsort ?? "cum";
+	const sort = state.dsort ?? "flat";
 	const rows = diff(selection, base, factor, sort);
 	const { unit } = selection.type;
 	const value = (number) => label(Math.round(number), unit);

@@ -66,10 +66,8 @@ export function drawGraph(measured, places, { open }) {
 	const width = Math.ceil(places.width);
 	const height = Math.ceil(places.height);
 	const element = picture(measured, places, width, height, isDark(), open);
-	const heaviest = measured.boxes.reduce((most, box, i) => (Math.abs(box.node.cum) > Math.abs(measured.boxes[most].node.cum)) ? i : most, 0);
-	const { x, y } = places.nodes[heaviest];
-	const start = { x, y: y - measured.boxes[heaviest].height / 2 };
-	return { element, width, height, start, text: () => new XMLSerializer().serializeToString(picture(measured, places, width, height, false)) };
+	const largest = measured.boxes.reduce((most, box, i) => (Math.abs(box.node.flat) > Math.abs(measured.boxes[most].node.flat)) ? i : most, 0);
+	return { element, width, height, start: places.nodes[largest], text: () => new XMLSerializer().serializeToString(picture(measured, places, width, height, false)) };
 }
 
 function picture({ total, boxes, arrows }, places, width, height, dark, open) {

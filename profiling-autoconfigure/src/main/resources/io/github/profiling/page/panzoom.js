@@ -3,10 +3,16 @@
  */
 import { h } from "./dom.js";
 
-/** Sizes in the picture are points, pprof's least being 8: less is too small to be read, more is not needed. */
+/** Below this, the boxes that matter cannot be read; above, there is little around them. */
+const READABLE = 0.6;
+
+/** Sizes in the picture are points: more is not needed. */
 const POINT = 4 / 3;
 
-const MARGIN = 16;
+/** Where a picture begins that has something in the middle of the room, as far as that leaves no empty edge. */
+function along(room, length, middle) {
+	return (length <= room) ? (room - length) / 2 : Math.min(0, Math.max(room - length, room / 2 - middle));
+}
 
 export class PanZoom {
 
@@ -38,19 +44,18 @@ export class PanZoom {
 		this.resized.disconnect();
 	}
 
-	/** @param start the top of what matters most, which is shown first if not all fits */
+	/** @param start the middle of what matters most, which is shown first if not all fits */
 	show(picture, width, height, start) {
 		this.picture = picture;
 		this.size = { width, height };
 		this.element.replaceChildren(picture);
-		if (this.whole() >= POINT) {
-			this.fit();
-			return;
+		this.fit();
+		if (this.scale < READABLE) {
+			this.scale = READABLE;
+			this.x = along(this.element.clientWidth, this.size.width * this.scale, start.x * this.scale);
+			this.y = along(this.element.clientHeight, this.size.height * this.scale, start.y * this.scale);
+			this.apply();
 		}
-		this.scale = POINT;
-		this.x = this.element.clientWidth / 2 - start.x * this.scale;
-		this.y = MARGIN - start.y * this.scale;
-		this.apply();
 	}
 
 	/** The same picture in other colours. */

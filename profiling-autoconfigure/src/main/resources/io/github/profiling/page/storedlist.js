@@ -38,7 +38,7 @@ function item(capture, attempt) {
 	return h("li", {}, finished ? h("a", { href: href({ view: "flame", open: id }) }, name) : h("strong", {}, name),
 		...facts(capture).map((fact) => h("span", { class: "hint" }, fact)),
 		(state === "running") ? h("progress", { max: seconds || 1, value: elapsed(capture), "aria-label": `Progress of ${name}` }) : null,
-		older ? h("a", { href: href({ view: "diff", open: id, base: older.id }), "aria-label": `Compare ${name} with the one before` },
+		older ? h("a", { class: "button", href: href({ view: "diff", open: id, base: older.id }), "aria-label": `Compare ${name} with the one before` },
 			"Compare") : null,
 		(state === "running") ? button("Stop", () => attempt(() => store.stop(id)), { "aria-label": `Stop ${name} and keep what it has` }) : null,
 		removal(name, id, state, attempt));
