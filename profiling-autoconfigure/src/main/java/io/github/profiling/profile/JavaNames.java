@@ -81,23 +81,23 @@ public final class JavaNames {
 
 	/**
 	 * Hidden classes carry their address ({@code /0x7f33cc148208},
-	 * {@code +0x7f33cc148208} or {@code .0x7f33cc148208}) or, in flight recordings, their
-	 * hash ({@code /14823}).
+	 * {@code +0x7f33cc148208} or {@code .0x7f33cc148208}), in flight recordings their
+	 * hash ({@code /14823}) or, from JDK 17, one after the other.
 	 */
 	private static String withoutHiddenSuffix(String name) {
+		int slash = name.lastIndexOf('/');
+		boolean hash = slash > 0 && slash + 1 < name.length() && endOfDigits(name, slash + 1) == name.length();
+		return withoutAddress(hash ? name.substring(0, slash) : name);
+	}
+
+	private static String withoutAddress(String name) {
 		int digits = name.length();
 		while (digits > 0 && isHexDigit(name.charAt(digits - 1))) {
 			digits--;
 		}
-		if (digits == name.length()) {
-			return name;
-		}
-		if (digits > 2 && name.startsWith("0x", digits - 2) && "/+.".indexOf(name.charAt(digits - 3)) >= 0) {
-			return name.substring(0, digits - 3);
-		}
-		int slash = name.lastIndexOf('/');
-		boolean hash = slash > 0 && slash + 1 < name.length() && endOfDigits(name, slash + 1) == name.length();
-		return hash ? name.substring(0, slash) : name;
+		boolean address = digits > 2 && name.startsWith("0x", digits - 2)
+				&& "/+.".indexOf(name.charAt(digits - 3)) >= 0;
+		return address ? name.substring(0, digits - 3) : name;
 	}
 
 	/**

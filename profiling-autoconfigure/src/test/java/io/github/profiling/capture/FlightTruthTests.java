@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
+import io.github.profiling.profile.Function;
+import io.github.profiling.profile.Location;
 import io.github.profiling.profile.Profile;
 import io.github.profiling.profile.Sample;
 import io.github.profiling.recording.EngineLadder;
@@ -79,9 +81,12 @@ class FlightTruthTests {
 			.until(() -> isRecording("jdk.ThreadStart", "jdk.OldObjectSample", "jdk.JavaMonitorEnter"));
 		work.keep();
 		System.gc();
-		for (int i = 0; i < 50; i++) {
+		Runnable rounds = () -> {
 			work.spin(1);
 			work.allocate(1000);
+		};
+		for (int i = 0; i < 50; i++) {
+			rounds.run();
 		}
 		work.start(THREADS);
 		work.contend(CONTENTIONS, HELD);
@@ -257,6 +262,23 @@ class FlightTruthTests {
 
 	private static List<String> comments(Kind kind) {
 		return profiles.get(kind).header().comments();
+	}
+
+	@Test
+	void codeThatIsMadeAtRunTimeHasNoAddressNoLineAndASourceBelowItsPackage() {
+		for (Profile profile : profiles.values()) {
+			assertThat(profile.functions())
+				.allSatisfy((function) -> assertThat(function.name()).doesNotContain("0x", "Lambda$"));
+			assertThat(profile.functions()).filteredOn((function) -> function.name().startsWith("io.github.profiling."))
+				.isNotEmpty()
+				.allSatisfy((function) -> assertThat(function.filename()).startsWith("io/github/profiling/"));
+			assertThat(profile.locations()).flatExtracting(Location::lines)
+				.allSatisfy((line) -> assertThat(line.line()).isLessThan(65_535));
+		}
+		if (Runtime.version().feature() < 21) {
+			assertThat(profiles.get(Kind.PROFILE).functions()).extracting(Function::name)
+				.contains("io.github.profiling.capture.FlightTruthTests$$Lambda.run");
+		}
 	}
 
 	private static List<String> types(Profile profile) {

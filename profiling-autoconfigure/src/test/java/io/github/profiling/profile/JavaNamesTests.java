@@ -32,12 +32,12 @@ class JavaNamesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "com.example.Foo$$Lambda/0x00007f33cc148208", "com.example.Foo$$Lambda$14/0x00007f33cc148208",
-					"com.example.Foo$$Lambda$14/1482345", "com.example.Foo$$Lambda$14",
-					"com/example/Foo$$Lambda+0x00007f33cc148208", "com/example/Foo$$Lambda.0x00007f33cc148208",
-					"com/example/Foo$$Lambda$7+0x80000002d", "com/example/Foo$$Lambda$214/0x0000000800c8d440",
-					"Lcom/example/Foo$$Lambda+0x7F33CC148208;", "app//com.example.Foo$$Lambda/0x00007f33cc148208" })
+	@ValueSource(strings = { "com.example.Foo$$Lambda/0x00007f33cc148208",
+			"com.example.Foo$$Lambda$14/0x00007f33cc148208", "com.example.Foo$$Lambda$14/1482345",
+			"com.example.Foo$$Lambda$14", "com.example.Foo$$Lambda$88+0x00007faaa4007a08/360062456",
+			"com/example/Foo$$Lambda+0x00007f33cc148208", "com/example/Foo$$Lambda.0x00007f33cc148208",
+			"com/example/Foo$$Lambda$7+0x80000002d", "com/example/Foo$$Lambda$214/0x0000000800c8d440",
+			"Lcom/example/Foo$$Lambda+0x7F33CC148208;", "app//com.example.Foo$$Lambda/0x00007f33cc148208" })
 	void lambdasLoseTheirNumberAndAddress(String raw) {
 		assertThat(JavaNames.className(raw)).isEqualTo("com.example.Foo$$Lambda");
 	}

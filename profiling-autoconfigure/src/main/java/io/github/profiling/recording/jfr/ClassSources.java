@@ -61,10 +61,11 @@ public final class ClassSources {
 
 	/**
 	 * A lambda's hidden class has no file: the class around it was written where it was.
+	 * Flight recordings have its name in dots.
 	 */
 	private static String withoutHiddenSuffix(String className) {
 		int lambda = className.indexOf("$$Lambda");
-		return (lambda > 0) ? className.substring(0, lambda) : className;
+		return (lambda > 0) ? className.substring(0, lambda).replace('.', '/') : className;
 	}
 
 	private ClassSource read(String className) {

@@ -25,6 +25,9 @@ final class JfrStacks {
 
 	private static final int KERNEL = 5;
 
+	/** The JVM's own recordings have -1 for code without lines, of which this is left. */
+	private static final int NO_LINE = 0xFFFF;
+
 	private static final Function UNKNOWN = Function.named("[unknown]");
 
 	private final JfrReader jfr;
@@ -63,7 +66,8 @@ final class JfrStacks {
 		for (int i = 0; i < depth; i++) {
 			Method method = method(trace.methods[i], trace.types[i]);
 			int line = trace.locations[i] >>> 16;
-			stack[size++] = this.builder.frame(method.function(), method.isJava() ? line : 0);
+			boolean known = method.isJava() && line != NO_LINE;
+			stack[size++] = this.builder.frame(method.function(), known ? line : 0);
 		}
 		if (size == 0) {
 			stack[size++] = this.builder.frame(UNKNOWN, 0);

@@ -1,7 +1,10 @@
 package com.example;
 
+import java.util.concurrent.ThreadLocalRandom;
+
 /**
- * Something to find in a profile: a thread that computes for a fifth of the time.
+ * Something to find in a profile: a thread that computes for a fifth of the time. Its
+ * pauses differ, as one that wakes up as often as a sampler looks may never be seen.
  */
 class Work {
 
@@ -24,7 +27,7 @@ class Work {
 		try {
 			while (this.running) {
 				compute();
-				Thread.sleep(8);
+				Thread.sleep(ThreadLocalRandom.current().nextLong(3, 13));
 			}
 		}
 		catch (InterruptedException ex) {
