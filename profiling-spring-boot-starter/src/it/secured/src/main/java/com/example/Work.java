@@ -4,7 +4,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Something to find in a profile: a thread that computes for a fifth of the time. Its
- * pauses differ, as one that wakes up as often as a sampler looks may never be seen.
+ * pauses differ, so that it is not in step with a sampler, and it looks at the clock
+ * seldom: JFR does not see what is in there.
  */
 class Work {
 
@@ -27,7 +28,7 @@ class Work {
 		try {
 			while (this.running) {
 				compute();
-				Thread.sleep(ThreadLocalRandom.current().nextLong(3, 13));
+				Thread.sleep(ThreadLocalRandom.current().nextLong(12, 37));
 			}
 		}
 		catch (InterruptedException ex) {
@@ -36,9 +37,11 @@ class Work {
 	}
 
 	private void compute() {
-		long end = System.nanoTime() + 2_000_000;
+		long end = System.nanoTime() + 6_000_000;
 		while (System.nanoTime() < end) {
-			this.result = this.result * 31 + end;
+			for (int i = 0; i < 1000; i++) {
+				this.result = this.result * 31 + i;
+			}
 		}
 	}
 
