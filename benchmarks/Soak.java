@@ -298,7 +298,7 @@ public final class Soak {
 		exceptions.stream().limit(10).forEach(System.err::println);
 		check(exceptions.isEmpty(), "the application's log has exceptions, see " + this.log);
 		try (Stream<Path> files = Files.list(this.directory)) {
-			// Spring Boot 3.5 leaves its Tomcat's directory, also without the starter.
+			// Spring Boot 3.5 leaves its Tomcat's directory, also with profiling.enabled=false.
 			List<Path> left = files.filter((file) -> !file.getFileName().toString().matches("(hsperfdata|tomcat\\.).*"))
 				.toList();
 			check(left.isEmpty(), "left behind: " + left);

@@ -1,19 +1,12 @@
 package io.github.profiling.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import io.github.profiling.api.Profiler;
 import io.github.profiling.capture.Captures;
 import io.github.profiling.capture.Kind;
 import io.github.profiling.endpoint.PprofEndpoint;
-import io.github.profiling.recording.Engine;
 import io.github.profiling.recording.EngineLadder;
-import io.github.profiling.recording.EventSet;
-import io.github.profiling.recording.EventType;
-import io.github.profiling.recording.Recorder;
-import io.github.profiling.recording.RecordingLimits;
-import io.github.profiling.recording.Support;
 import io.github.profiling.recording.WorkDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -143,33 +136,7 @@ class ProfilingAutoConfigurationTests {
 
 		@Bean
 		EngineLadder engines() {
-			WorkDirectory directory = new WorkDirectory(WorkDirectory.candidates(null));
-			return new EngineLadder(List.of(new Recorder(engine(), directory, new RecordingLimits(1, 1))));
-		}
-
-		private static Engine engine() {
-			return new Engine() {
-
-				@Override
-				public String name() {
-					return "mine";
-				}
-
-				@Override
-				public Support support(EventType type) {
-					return Support.unavailable("not today", "come back tomorrow");
-				}
-
-				@Override
-				public void start(EventSet events, Path file) {
-				}
-
-				@Override
-				public long stop() {
-					return 0;
-				}
-
-			};
+			return new AskedEngine().ladder();
 		}
 
 	}

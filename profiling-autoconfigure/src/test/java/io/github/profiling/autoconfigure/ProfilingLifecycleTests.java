@@ -3,7 +3,6 @@ package io.github.profiling.autoconfigure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,14 +11,7 @@ import io.github.profiling.capture.job.CaptureJobs;
 import io.github.profiling.capture.store.CaptureOwner;
 import io.github.profiling.capture.store.CaptureStore;
 import io.github.profiling.capture.store.StoreLimits;
-import io.github.profiling.recording.Engine;
 import io.github.profiling.recording.EngineLadder;
-import io.github.profiling.recording.EventSet;
-import io.github.profiling.recording.EventType;
-import io.github.profiling.recording.Recorder;
-import io.github.profiling.recording.RecordingLimits;
-import io.github.profiling.recording.Support;
-import io.github.profiling.recording.WorkDirectory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,16 +38,11 @@ class ProfilingLifecycleTests {
 	private Path temp;
 
 	@Test
-	void theEngineIsLoadedUnlessToldNotTo() {
+	void theEngineIsLoadedWithTheStart() {
 		assumeTrue(Runtime.version().feature() < 24, "since JDK 24 only where that gives no warning");
 		AskedEngine engine = new AskedEngine();
-		this.runner.withBean(EngineLadder.class, () -> ladder(engine))
-			.run((context) -> assertThat(engine.asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue());
-	}
-
-	private static EngineLadder ladder(Engine engine) {
-		WorkDirectory directory = new WorkDirectory(WorkDirectory.candidates(null));
-		return new EngineLadder(List.of(new Recorder(engine, directory, new RecordingLimits(1, 1))));
+		this.runner.withBean(EngineLadder.class, engine::ladder)
+			.run((context) -> assertThat(engine.asked().await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue());
 	}
 
 	@Test
@@ -107,35 +94,6 @@ class ProfilingLifecycleTests {
 			.withPropertyValues("profiling.code.max-duration=7s")
 			.run((context) -> assertThat(context.getBean(Profiler.class).maxDuration())
 				.isEqualTo(Duration.ofSeconds(7)));
-	}
-
-	/**
-	 * An engine that knows whether it was asked to load anything.
-	 */
-	private static final class AskedEngine implements Engine {
-
-		private final CountDownLatch asked = new CountDownLatch(1);
-
-		@Override
-		public String name() {
-			return "mine";
-		}
-
-		@Override
-		public Support support(EventType type) {
-			this.asked.countDown();
-			return Support.unavailable("not today", "come back tomorrow");
-		}
-
-		@Override
-		public void start(EventSet events, Path file) {
-		}
-
-		@Override
-		public long stop() {
-			return 0;
-		}
-
 	}
 
 	/**
