@@ -52,7 +52,7 @@ function memoryTile(status) {
 		return null;
 	}
 	const limit = status.memoryLimitBytes;
-	return tile("Memory", bytes(status.memoryBytes), limit > 0 ? `of ${bytes(limit)} (limit)` : "no limit",
+	return tile("Memory", bytes(status.memoryBytes), limit > 0 ? `of ${bytes(limit)} (limit)` : "all of the container with its file cache, no limit",
 		limit > 0 ? status.memoryBytes / limit : null, limit > 0 && status.memoryBytes / limit > 0.9);
 }
 
